@@ -1,0 +1,174 @@
+"""Read YAML text into a tree of plain text, with line numbers.
+
+Door to ``yaml``: no other module imports it. Pure: no disk, no clock.
+
+Content is untrusted, so the tree is built from libyaml's events, one by one:
+anchors, aliases and tags are refused before anything grows, and depth is bounded.
+
+Shapes  ``parse_yaml`` returns the root ``Branch`` (empty where nothing stands).
+Units   ``first_line`` is the line of the file on which the text begins.
+Errors  Every slip is a Problem in the list given; the tree is None where the text
+        can't be read at all.
+Source  YAML 1.1 as libyaml reads it; scalars stay text (``generator/schema.py``).
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from generator.errors import Problem, error
+from generator.schema import Branch, Entry, Leaf, Node, Series
+
+DEEPEST = 24  # site.yml needs 5; MkDocs settings seldom more than 8
+LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Refused(Exception):
+    """What is refused, with its Problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+class _TreeBuilder:
+    """Build the tree from events; ``strict`` refuses anchors, aliases and tags."""
+
+    def __init__(self, text: str, file: str, first_line: int, strict: bool) -> None:
+        self.file = file
+        self.offset = first_line
+        self.strict = strict
+        self.problems: list[Problem] = []
+        self.events: Iterator[Any] = yaml.parse(text, Loader=LOADER)
+        self.anchors: dict[str, Node] = {}
+
+    def line(self, event: Any) -> int:  # noqa: ANN401 - libyaml's events have no stubs
+        return int(event.start_mark.line) + self.offset
+
+    def root(self) -> Branch | None:
+        documents = 0
+        root: Node | None = None
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _Refused(error("yaml-two-documents", self.file, self.line(event), "---"))
+                root = self.node(next(self.events), 0)
+        if root is None or (isinstance(root, Leaf) and root.is_null):
+            return Branch(entries=(), line=self.offset)
+        if isinstance(root, Branch):
+            return root
+        value = root.text if isinstance(root, Leaf) else ""
+        raise _Refused(error("yaml-no-mapping", self.file, root.line, value))
+
+    def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401
+        line = self.line(event)
+        if depth > DEEPEST:
+            raise _Refused(error("yaml-too-deep", self.file, line))
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event, line)
+        self.refuse_extras(event, line)
+        if isinstance(event, yaml.ScalarEvent):
+            node: Node = Leaf(text=event.value, line=line, plain=event.style is None)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node = Series(items=tuple(self.items(depth)), line=line)
+        else:
+            node = Branch(entries=tuple(self.entries(depth)), line=line)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = node
+        return node
+
+    def alias(self, event: Any, line: int) -> Node:  # noqa: ANN401
+        if self.strict:
+            raise _Refused(error("yaml-anchor", self.file, line, f"*{event.anchor}"))
+        # A leaf stands for what an alias repeats: none of our settings needs one.
+        found = self.anchors.get(event.anchor)
+        return found if isinstance(found, Leaf) else Leaf(text="", line=line)
+
+    def refuse_extras(self, event: Any, line: int) -> None:  # noqa: ANN401
+        if not self.strict:
+            return
+        if event.anchor is not None:
+            raise _Refused(error("yaml-anchor", self.file, line, f"&{event.anchor}"))
+        if event.tag is not None:
+            raise _Refused(error("yaml-tag", self.file, line, str(event.tag)))
+
+    def items(self, depth: int) -> Iterator[Node]:
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            yield self.node(event, depth + 1)
+
+    def entries(self, depth: int) -> Iterator[Entry]:
+        seen: dict[str, int] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            key = self.node(event, depth + 1)
+            value = self.node(next(self.events), depth + 1)
+            if not isinstance(key, Leaf):
+                self.problems.append(error("yaml-odd-key", self.file, key.line))
+            elif key.text in seen:
+                self.problems.append(
+                    error("duplicate-key", self.file, key.line, key.text,
+                          first=str(seen[key.text]))
+                )
+            else:
+                seen[key.text] = key.line
+                yield Entry(key=key.text, line=key.line, value=value)
+
+
+def parse_yaml(
+    text: str, file: str, problems: list[Problem], *, first_line: int = 1, strict: bool = True
+) -> Branch | None:
+    """Return the mapping that the text holds, or None with a problem in the list."""
+    try:
+        builder = _TreeBuilder(text, file, first_line, strict)
+        root = builder.root()
+    except _Refused as refused:
+        problems.append(refused.problem)
+        return None
+    except yaml.YAMLError as fault:
+        problems.append(_explain(fault, text, file, first_line))
+        return None
+    problems.extend(builder.problems)
+    return root
+
+
+def _explain(fault: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:
+    """Return libyaml's complaint in the words of somebody who edits a text."""
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    index = int(mark.line) if mark is not None else 0
+    said = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or "")
+    lines = text.split("\n")
+    shown = lines[index].strip() if index < len(lines) else ""
+    context = getattr(fault, "context_mark", None)
+    opened = int(context.line) if context is not None else index
+    if "special characters" in said or "control characters" in said:
+        position = int(getattr(fault, "position", 0))
+        index = text[:position].count("\n") if position else _control_line(lines)
+        return error("yaml-control-character", file, index + first_line)
+    for at in {index, min(opened, len(lines) - 1)}:
+        if _indented_by_tab(lines, at):
+            return error("yaml-tab", file, at + first_line, lines[at].strip())
+    if "quoted scalar" in str(getattr(fault, "context", "")):
+        where = min(opened, len(lines) - 1)
+        return error("yaml-quote-open", file, where + first_line, lines[where].strip())
+    if "mapping values are not allowed" in said:
+        return error("yaml-colon", file, index + first_line, shown)
+    if "flow" in str(getattr(fault, "context", "")) or "flow" in said:
+        where = min(opened, len(lines) - 1)
+        return error("yaml-bracket-open", file, where + first_line, lines[where].strip())
+    while index > 0 and (index >= len(lines) or not lines[index].strip()):
+        index -= 1
+    return error("yaml-syntax", file, index + first_line, lines[index].strip(), said=said)
+
+
+def _indented_by_tab(lines: list[str], index: int) -> bool:
+    if not 0 <= index < len(lines):
+        return False
+    line = lines[index]
+    return "\t" in line[: len(line) - len(line.lstrip())] or ":\t" in line or "-\t" in line
+
+
+def _control_line(lines: list[str]) -> int:
+    for index, line in enumerate(lines):
+        if any(ord(char) < 32 and char != "\t" for char in line):
+            return index
+    return 0

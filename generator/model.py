@@ -1,0 +1,325 @@
+"""The values that travel through the program: complete when made, never changed.
+
+Shapes  Lists are tuples, maps are ``Mapping``; ``line`` is the line in the file
+        that the value came from, counted from 1.
+Units   ``*_m`` metres, ``*_mm`` millimetres as printed; ``lat`` and ``lon``
+        degrees of WGS 84; ``minutes`` of time.
+Errors  Nothing here raises.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+# ------------------------------------------------------------------ facts of a site
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """A number as its source gives it: exact, about, or a range."""
+
+    low: float
+    high: float | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Location:
+    """Where a site lies."""
+
+    lat: float
+    lon: float
+    accuracy_m: float | None
+    source: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Designation:
+    """A list that protects the site; ``list`` is a word of the message files."""
+
+    list: str
+    number: str | None
+    date: str | None
+    source: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """One measured fact; ``what`` and ``unit`` are words of the message files."""
+
+    what: str
+    value: Quantity
+    unit: str | None
+    source: str | None
+    disputed: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visit:
+    """What a visit takes; ``open`` is OpenStreetMap's opening_hours syntax."""
+
+    open: str | None
+    steps: Quantity | None
+    minutes: Quantity | None
+    wheelchair: str | None
+    source: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageEntry:
+    """One picture as ``site.yml`` names it; ``file`` lies in ``images/``."""
+
+    file: str
+    kind: str
+    credit: str | None
+    licence: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AudioEntry:
+    """One recording as ``site.yml`` names it; ``file`` lies in ``audio/``."""
+
+    file: str
+    language: str
+    seconds: int | None
+    credit: str | None
+    licence: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaqueEntry:
+    """One planned plaque; ``place`` is unique within its site."""
+
+    place: str
+    product: str
+    languages: tuple[str, ...]
+    quantity: int
+    names: Mapping[str, str] = field(default_factory=dict)
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Where a fact was read; ``read`` is an ISO 8601 date."""
+
+    title: str
+    url: str | None
+    read: str | None
+    line: int
+
+
+# ------------------------------------------------------------------ texts of a site
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or picture in a text, as written."""
+
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageUse:
+    """A picture that a text shows; ``alt`` is empty where the text gives none."""
+
+    target: str
+    alt: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """One Markdown text as safe HTML; links and pictures are still as written.
+
+    ``warnings`` are the inner HTML of its ``[!WARNING]`` and ``[!CAUTION]``
+    alerts, which ``html`` no longer holds. ``anchors`` are the ids in ``html``.
+    """
+
+    html: str = ""
+    warnings: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    images: tuple[ImageUse, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Translation:
+    """The text of one site in one language.
+
+    ``spot`` is the text on the spot; ``whole`` is spot and deeper as one text.
+    ``digest`` is what a translation of this text carries in ``translated_from``.
+    """
+
+    slug: str
+    language: str
+    file: str
+    name: str
+    summary: str
+    status: str
+    alt: Mapping[str, str]
+    translated_from: str | None
+    digest: str
+    spot: Text
+    whole: Text
+    name_line: int
+    alt_lines: Mapping[str, int] = field(default_factory=dict)
+    translated_from_line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """One heritage place with its facts and texts."""
+
+    slug: str
+    file: str
+    kind: str
+    location: Location | None = None
+    area: str | None = None
+    routes: tuple[str, ...] = ()
+    designations: tuple[Designation, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    visit: Visit | None = None
+    hazards: tuple[str, ...] = ()
+    signal: str | None = None
+    images: tuple[ImageEntry, ...] = ()
+    audio: tuple[AudioEntry, ...] = ()
+    plaques: tuple[PlaqueEntry, ...] = ()
+    wikidata: str | None = None
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether this is a page such as *about*: shown, but never with a code."""
+        return self.kind == "page"
+
+
+# ------------------------------------------------------------------ printed codes
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerRow:
+    """One event of ``sites/codes.csv``: its six cells, and where it stands."""
+
+    line: int
+    date: str
+    event: str
+    code: str
+    site: str
+    place: str
+    detail: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The row as the file holds it."""
+        return (self.date, self.event, self.code, self.site, self.place, self.detail)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssuedCode:
+    """What the ledger's events say of one code today.
+
+    ``site`` is the successor once the code has moved; ``detail`` is that of the
+    last ``moved`` or ``retired`` row. ``printed`` are details of ``printed`` rows.
+    """
+
+    code: str
+    site: str
+    place: str
+    issued_site: str
+    issued_line: int
+    moved: bool = False
+    retired: bool = False
+    detail: str = ""
+    printed: tuple[str, ...] = ()
+
+
+# ------------------------------------------------------------------ settings
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """A part of the catalogue; ``box`` is west, south, east, north in degrees."""
+
+    key: str
+    names: Mapping[str, str]
+    box: tuple[float, float, float, float] | None
+    coast: str | None
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A way from site to site, in its order."""
+
+    key: str
+    names: Mapping[str, str]
+    sites: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """Who answers for the guide; names by language."""
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    email: str | None = None
+    phone: str | None = None
+    logo: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """What one print shop wishes."""
+
+    key: str
+    bleed_mm: float = 3.0
+    marks: bool = True
+    standard: str = "PDF/X-4"
+    icc: str = "fogra39l.icc"
+    cut_line: str = "CutContour"
+    impose: str = "none"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The ``heritage`` part of ``mkdocs.yml``; paths are relative to its folder."""
+
+    file: str
+    site_name: str
+    site_url: str
+    site_dir: str
+    docs_dir: str
+    languages: tuple[str, ...]
+    short_link: str
+    old_short_links: tuple[str, ...] = ()
+    code_length: int = 5
+    areas: Mapping[str, Area] = field(default_factory=dict)
+    routes: Mapping[str, Route] = field(default_factory=dict)
+    office: Office = field(default_factory=Office)
+    timezone: str = "UTC"
+    shops: Mapping[str, Shop] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def source_language(self) -> str:
+        """The language that the others are translated from: the first."""
+        return self.languages[0]
+
+
+# ------------------------------------------------------------------ the catalogue
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """Everything read: settings, sites in order of slug, and the ledger."""
+
+    settings: Settings
+    sites: Mapping[str, Site]
+    ledger: tuple[LedgerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One file to be written: a POSIX path below the output, and its bytes."""
+
+    path: str
+    content: bytes
