@@ -309,12 +309,57 @@ class Settings:
 
 # ------------------------------------------------------------------ the catalogue
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words that a site may use: those that the English message file knows.
+
+    ``products`` are the files in ``templates/print/``.
+    """
+
+    kinds: frozenset[str]
+    hazards: frozenset[str]
+    measures: frozenset[str]
+    units: frozenset[str]
+    designations: frozenset[str]
+    signals: frozenset[str]
+    wheelchair: frozenset[str]
+    products: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """Everything read: settings, sites in order of slug, and the ledger."""
 
     settings: Settings
     sites: Mapping[str, Site]
     ledger: tuple[LedgerRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """One derivative of a picture; ``path`` is below the microsite's root."""
+
+    path: str
+    media_type: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture as pages show it; ``colour`` fills its box until it is there.
+
+    ``variants`` go from the best format to the oldest, each from narrow to wide;
+    the last is what a browser without ``srcset`` shows.
+    """
+
+    file: str
+    kind: str
+    credit: str | None
+    licence: str | None
+    width_px: int
+    height_px: int
+    colour: str
+    variants: tuple[Variant, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

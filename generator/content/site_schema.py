@@ -15,7 +15,7 @@ from generator import language as tags
 from generator.errors import Problem, Severity
 from generator.model import (
     AudioEntry, Designation, ImageEntry, Location, Measure, PlaqueEntry, Settings, Site, Source,
-    Visit,
+    Visit, Vocabulary,
 )
 from generator.schema import Branch, Fields, nearest
 
@@ -24,23 +24,6 @@ DEFAULT_PLACE = "main"
 DEFAULT_PRODUCT = "wall-plaque"
 LONGEST_SLUG = 60
 WIKIDATA_DIGITS_MOST = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Vocabulary:
-    """The words that a site may use: those that the English message file knows.
-
-    ``products`` are the files in ``templates/print/``.
-    """
-
-    kinds: frozenset[str]
-    hazards: frozenset[str]
-    measures: frozenset[str]
-    units: frozenset[str]
-    designations: frozenset[str]
-    signals: frozenset[str]
-    wheelchair: frozenset[str]
-    products: frozenset[str]
 
 
 def parse_site(
