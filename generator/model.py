@@ -307,6 +307,29 @@ class Settings:
         return self.languages[0]
 
 
+# ------------------------------------------------------------------ words
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Messages:
+    """The interface's words by language, under dotted keys such as ``kind.cave``."""
+
+    by_language: Mapping[str, Mapping[str, str]]
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that have words of their own."""
+        return frozenset(self.by_language)
+
+    def text(self, language: str, key: str, **values: object) -> str:
+        """Return a word in a language, in English where that language lacks it."""
+        own = self.by_language.get(language, {})
+        word = own[key] if key in own else self.by_language["en"][key]
+        return word.format(**values) if values else word
+
+    def has(self, language: str, key: str) -> bool:
+        """Return whether a language, or English, knows a key."""
+        return key in self.by_language.get(language, {}) or key in self.by_language["en"]
+
+
 # ------------------------------------------------------------------ the catalogue
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:

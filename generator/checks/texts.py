@@ -1,0 +1,90 @@
+"""Do the links and pictures of the texts lead somewhere, and can all be heard?
+
+Errors  Problems are returned; nothing raises.
+"""
+
+from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
+
+from generator.errors import Problem, error, warning
+from generator.links import resolve_link
+from generator.model import Catalogue, Site, Translation
+from generator.schema import nearest
+
+FAULT_RULES = {
+    "no-such-file": "link-dangling",
+    "no-such-anchor": "link-anchor",
+    "outside": "link-outside",
+    "not-a-text": "link-no-text",
+}
+# Reported by the Markdown reader already, each with a rule of its own.
+ELSEWHERE = ("/", "data:")
+
+
+def check_texts(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Return dangling links and pictures, and pictures without words."""
+    source = catalogue.settings.source_language
+    problems: list[Problem] = []
+    for site in catalogue.sites.values():
+        for translation in site.translations.values():
+            problems.extend(_check_links(translation, catalogue.sites))
+            problems.extend(_check_images(site, translation))
+            problems.extend(_check_alt(site, translation, source))
+    return tuple(problems)
+
+
+def _check_links(translation: Translation, sites: Mapping[str, Site]) -> Iterator[Problem]:
+    for link in translation.whole.links:
+        target = link.target
+        scheme = target.split(":", 1)[0] if ":" in target.split("/", 1)[0] else ""
+        if target.startswith(ELSEWHERE) or scheme:
+            continue
+        found = resolve_link(target, translation.slug, translation.language, sites)
+        if isinstance(found, str):
+            yield error(
+                FAULT_RULES.get(found, "link-dangling"), translation.file, link.line, target,
+                nearest=_nearest_text(target, translation, sites),
+            )
+
+
+def _nearest_text(target: str, translation: Translation, sites: Mapping[str, Site]) -> str:
+    """Return the link that a dangling one most likely means."""
+    parts = [part for part in unquote(target).split("#")[0].split("/") if part not in {"..", "."}]
+    wanted = next((part for part in parts if not part.endswith(".md")), translation.slug)
+    if wanted in sites:
+        known = [f"../{wanted}/{language}.md" for language in sites[wanted].translations]
+        own = f"../{wanted}/{translation.language}.md"
+        return f"“{own if own in known or not known else known[0]}”"
+    return nearest(wanted, sites.keys())
+
+
+def _check_images(site: Site, translation: Translation) -> Iterator[Problem]:
+    known = {f"images/{entry.file}": entry for entry in site.images}
+    for use in translation.whole.images:
+        target = unquote(use.target).removeprefix("./")
+        if "//" in target or ":" in target or target.startswith("/"):
+            continue
+        if target not in known:
+            shown = nearest(target, known) if known else "–"
+            yield error("image-dangling", translation.file, use.line, use.target, nearest=shown)
+
+
+def _check_alt(site: Site, translation: Translation, source: str) -> Iterator[Problem]:
+    files = {entry.file for entry in site.images}
+    for file, line in translation.alt_lines.items():
+        if file not in files:
+            known = nearest(file, files) if files else "–"
+            yield error("alt-dangling", translation.file, line, file, nearest=known)
+    uses = {
+        unquote(use.target).removeprefix("./").removeprefix("images/"): use
+        for use in reversed(translation.whole.images)
+    }
+    for entry in site.images:
+        use = uses.get(entry.file)
+        if translation.alt.get(entry.file) or (use is not None and use.alt):
+            continue
+        line = use.line if use is not None else 1
+        if translation.language == source:
+            yield error("alt-missing", translation.file, line, entry.file)
+        else:
+            yield warning("alt-borrowed", translation.file, line, entry.file)

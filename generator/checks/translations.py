@@ -1,0 +1,42 @@
+"""Is each site there in each language, and is each translation of today's source?
+
+Errors  Problems are returned; nothing raises.
+"""
+
+from collections.abc import Iterator
+
+from generator.errors import Problem, error, warning
+from generator.model import Catalogue, Messages, Site
+
+
+def check_translations(catalogue: Catalogue, messages: Messages) -> tuple[Problem, ...]:
+    """Return what is missing or outdated, and languages without interface words."""
+    settings = catalogue.settings
+    problems = [
+        warning("no-interface-words", settings.file, settings.lines.get("languages"), language)
+        for language in settings.languages
+        if language not in messages.languages
+    ]
+    for site in catalogue.sites.values():
+        problems.extend(_check_site(site, settings.languages))
+    return tuple(problems)
+
+
+def _check_site(site: Site, languages: tuple[str, ...]) -> Iterator[Problem]:
+    folder = site.file.rsplit("/", 1)[0]
+    source = site.translations.get(languages[0])
+    if source is None:
+        yield error("source-text-missing", f"{folder}/{languages[0]}.md", None, languages[0])
+    for language in languages[1:]:
+        translation = site.translations.get(language)
+        if translation is None:
+            yield warning("translation-missing", f"{folder}/{language}.md", None, language)
+        elif (
+            source is not None
+            and translation.translated_from is not None
+            and translation.translated_from != source.digest
+        ):
+            yield warning(
+                "translation-outdated", translation.file, translation.translated_from_line,
+                translation.translated_from, now=source.digest, slug=site.slug, language=language,
+            )

@@ -1,0 +1,133 @@
+"""Read the files of a project, and nothing outside it.
+
+Shapes  Texts come out as NFC with LF, without BOM; paths in problems are relative
+        to the project's folder, with ``/``.
+Units   ``*_bytes`` bytes.
+Errors  What can't be read is a Problem in the list given, and None.
+Source  Unicode Standard Annex 15 (NFC).
+"""
+
+import errno
+import os
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import Problem, error
+
+LARGEST_TEXT_BYTES = 1_000_000  # a long text has 30 kB; more is a slip of the mouse
+LARGEST_FACTS_BYTES = 256_000
+LARGEST_LEDGER_BYTES = 20_000_000
+LARGEST_PICTURE_BYTES = 80_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """The folder of ``mkdocs.yml``; the only one that is read."""
+
+    folder: Path
+
+    def name(self, path: Path) -> str:
+        """Return how problems name a file: relative to the folder, with ``/``."""
+        try:
+            return path.relative_to(self.folder).as_posix()
+        except ValueError:
+            return path.name
+
+    def read_bytes(self, path: Path, most_bytes: int, problems: list[Problem]) -> bytes | None:
+        """Return a file's bytes, or None with a problem."""
+        name = self.name(path)
+        fault = self._refuse(path)
+        if fault is not None:
+            problems.append(fault)
+            return None
+        try:
+            size_bytes = path.stat().st_size
+            if size_bytes > most_bytes:
+                problems.append(
+                    error("file-too-large", name, None, _megabytes(size_bytes),
+                          most=_megabytes(most_bytes))
+                )
+                return None
+            return path.read_bytes()
+        except OSError as fault_of_system:
+            problems.append(error("unreadable", name, None, _reason(fault_of_system)))
+            return None
+
+    def read_text(self, path: Path, most_bytes: int, problems: list[Problem]) -> str | None:
+        """Return a file's text, or None with a problem."""
+        content = self.read_bytes(path, most_bytes, problems)
+        if content is None:
+            return None
+        name = self.name(path)
+        if not content.strip(b"\xef\xbb\xbf \t\r\n"):
+            problems.append(error("file-empty", name))
+            return None
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as fault:
+            line = content.count(b"\n", 0, fault.start) + 1
+            shown = content[fault.start : fault.end].hex(" ")
+            problems.append(error("not-utf-8", name, line, shown))
+            return None
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        for at, char in enumerate(text):
+            if char < " " and char not in "\n\t":
+                line = text.count("\n", 0, at) + 1
+                problems.append(error("control-character", name, line, f"U+{ord(char):04X}"))
+                return None
+        return unicodedata.normalize("NFC", text)
+
+    def _refuse(self, path: Path) -> Problem | None:
+        """Return why a path is not read: it leads out, in circles, or is no file."""
+        name = self.name(path)
+        try:
+            real = path.resolve(strict=True)
+        except FileNotFoundError:
+            return error("unreadable", name, None, "@not-there")
+        except (OSError, RuntimeError) as fault:
+            loop = isinstance(fault, RuntimeError) or fault.errno == errno.ELOOP
+            return error("symlink-loop" if loop else "unreadable", name, None, _reason(fault))
+        if not real.is_relative_to(self.folder.resolve()):
+            return error("symlink-outside", name, None, os.readlink(path) if path.is_symlink() else "")
+        return None if real.is_file() else error("unreadable", name, None, "@no-file")
+
+    def folders(self, path: Path, problems: list[Problem]) -> tuple[Path, ...]:
+        """Return the folders below a folder, sorted; hidden ones are passed over."""
+        return tuple(each for each in self.entries(path, problems) if self._is_folder(each, problems))
+
+    def entries(self, path: Path, problems: list[Problem]) -> tuple[Path, ...]:
+        """Return what lies in a folder, sorted; hidden names are passed over."""
+        try:
+            names = sorted(os.listdir(path))
+        except OSError as fault:
+            problems.append(error("unreadable", self.name(path), None, _reason(fault)))
+            return ()
+        return tuple(path / name for name in names if not name.startswith("."))
+
+    def _is_folder(self, path: Path, problems: list[Problem]) -> bool:
+        if not path.is_symlink():
+            return path.is_dir()
+        try:
+            real = path.resolve(strict=True)
+        except FileNotFoundError:
+            problems.append(error("unreadable", self.name(path), None, "@not-there"))
+            return False
+        except (OSError, RuntimeError):
+            problems.append(error("symlink-loop", self.name(path)))
+            return False
+        if not real.is_relative_to(self.folder.resolve()):
+            problems.append(error("symlink-outside", self.name(path), None, os.readlink(path)))
+            return False
+        if real.is_dir() and (path.parent == real or path.parent.resolve().is_relative_to(real)):
+            problems.append(error("symlink-loop", self.name(path)))
+            return False
+        return real.is_dir()
+
+
+def _reason(fault: BaseException) -> str:
+    return getattr(fault, "strerror", None) or type(fault).__name__
+
+
+def _megabytes(size_bytes: int) -> str:
+    return f"{size_bytes / 1_000_000:.1f} MB"
