@@ -1,0 +1,21 @@
+"""The ``heritage`` command. Door to ``click``: this folder alone imports it."""
+
+import click
+
+from generator import __version__
+from generator.cli.building import build, check
+from generator.cli.code import code
+from generator.cli.new import new
+from generator.cli.printing import preflight, print_
+from generator.cli.serving import serve
+from generator.cli.translated import translated
+
+
+@click.group(epilog="Example: heritage build && heritage print")
+@click.version_option(__version__, prog_name="heritage")
+def main() -> None:
+    """Build a multilingual guide to heritage sites, and print its codes."""
+
+
+for command in (build, serve, check, new, print_, preflight, code, translated):
+    main.add_command(command)

@@ -1,0 +1,37 @@
+"""What every command shares: the options, and a project that is read."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from generator.build import Project, read_project
+from generator.cli.report import LANGUAGES, print_problems
+from generator.errors import HeritageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+config_option = click.option(
+    "-f", "--config-file", "config_file", default="mkdocs.yml", show_default=True,
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The project's configuration.",
+)
+language_option = click.option(
+    "--lang", "language", default="en", envvar="HERITAGE_LANG", show_default=True,
+    type=click.Choice(LANGUAGES), help="Language of messages.",
+)
+format_option = click.option(
+    "--format", "output_format", default="text", show_default=True,
+    type=click.Choice(("text", "json")), help="For people, or for a program.",
+)
+
+
+def load_project(config_file: Path, output_format: str = "text", language: str = "en") -> Project:
+    """Return the project, or print what keeps it from being read and exit with 1."""
+    try:
+        return read_project(config_file)
+    except HeritageError as stop:
+        print_problems(stop.problems, output_format, language)
+        sys.exit(1)

@@ -1,0 +1,63 @@
+"""Read the sentences of problems in one language.
+
+Shapes  ``rule -> (message, fix)``, and the terms that details beginning with ``@``
+        stand for.
+Errors  A rule without sentences is our mistake: a test compares code and files.
+Source  ``templates/messages/problems/<language>/*.yml``.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import Problem
+from generator.schema import Branch, Leaf
+from generator.yaml_reader import parse_yaml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProblemWords:
+    """The sentences of one language, English where it lacks one."""
+
+    sentences: Mapping[str, tuple[str, str]]
+    terms: Mapping[str, str]
+
+    def message(self, problem: Problem) -> str:
+        """Return what is wrong, with the value."""
+        return self._fill(problem, 0)
+
+    def fix(self, problem: Problem) -> str:
+        """Return what to do."""
+        return self._fill(problem, 1)
+
+    def _fill(self, problem: Problem, part: int) -> str:
+        values = {"value": self._term(problem.value)}
+        values.update((name, self._term(text)) for name, text in problem.details)
+        sentence = self.sentences.get(problem.rule, (problem.rule, problem.rule))[part]
+        return sentence.format(**values)
+
+    def _term(self, text: str) -> str:
+        return self.terms.get(text[1:], text) if text.startswith("@") else text
+
+
+def read_problem_words(folders: Iterable[Path], language: str) -> ProblemWords:
+    """Return the sentences found below ``messages/problems/`` of the template folders."""
+    sentences: dict[str, tuple[str, str]] = {}
+    terms: dict[str, str] = {}
+    for tag in dict.fromkeys(("en", language)):
+        for folder in reversed(tuple(folders)):
+            for path in sorted((folder / "messages" / "problems" / tag).glob("*.yml")):
+                root = parse_yaml(path.read_text("utf-8"), path.name, [])
+                for entry in root.entries if root is not None else ():
+                    if isinstance(entry.value, Branch):
+                        words = _leaves(entry.value)
+                        if entry.key == "terms":
+                            terms.update(words)
+                        else:
+                            pair = (words.get("message", entry.key), words.get("fix", ""))
+                            sentences[entry.key] = pair
+    return ProblemWords(sentences=sentences, terms=terms)
+
+
+def _leaves(branch: Branch) -> dict[str, str]:
+    return {each.key: each.value.text for each in branch.entries if isinstance(each.value, Leaf)}
