@@ -236,6 +236,17 @@ class IssuedCode:
     printed: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """Earlier versions of the ledger that today's must contain, as rows of cells.
+
+    ``warnings`` are rules of problems that kept the whole history from being read.
+    """
+
+    versions: tuple[tuple[tuple[str, ...], ...], ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
 # ------------------------------------------------------------------ settings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
