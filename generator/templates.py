@@ -1,0 +1,120 @@
+"""Find templates and interface words, and render.
+
+Door to ``jinja2``. A project's own ``templates/`` overlays the package's, file by
+file; messages merge by key.
+
+Shapes  ``Messages`` and ``Vocabulary`` (``generator/model.py``).
+Errors  A broken message file is a Problem in the list given.
+Source  ``docs/formats/messages.md``.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from markupsafe import Markup
+
+from generator import language as tags
+from generator.errors import Problem
+from generator.model import Messages, Vocabulary
+from generator.schema import Branch, Leaf
+from generator.yaml_reader import parse_yaml
+
+HOME = Path(__file__).resolve().parent
+LISTS = ("kind", "hazard", "measure", "unit", "designation", "signal", "wheelchair")
+
+
+def package_folder() -> Path:
+    """Return the package's own templates: inside a wheel, or at the repository's top."""
+    inside = HOME / "_templates"
+    return inside if inside.is_dir() else HOME.parent / "templates"
+
+
+def template_folders(project_dir: Path) -> tuple[Path, ...]:
+    """Return where templates are looked for, the project's own folder first."""
+    own = project_dir / "templates"
+    package = package_folder()
+    if own.is_dir() and own.resolve() != package.resolve():
+        return (own, package)
+    return (package,)
+
+
+def read_messages(project_dir: Path, problems: list[Problem]) -> Messages:
+    """Return the interface's words of every language that has a file."""
+    by_language: dict[str, dict[str, str]] = {}
+    for folder in reversed(template_folders(project_dir)):
+        for path in sorted((folder / "messages").glob("*.yml")):
+            if not tags.is_sound_tag(path.stem):
+                continue
+            name = f"templates/messages/{path.name}"
+            root = parse_yaml(path.read_text("utf-8-sig"), name, problems)
+            if root is not None:
+                by_language.setdefault(path.stem, {}).update(_flat(root, ""))
+    return Messages(by_language=by_language)
+
+
+def _flat(branch: Branch, prefix: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for entry in branch.entries:
+        if isinstance(entry.value, Branch):
+            found.update(_flat(entry.value, f"{prefix}{entry.key}."))
+        elif isinstance(entry.value, Leaf):
+            found[prefix + entry.key] = entry.value.text
+    return found
+
+
+def read_vocabulary(messages: Messages, project_dir: Path) -> Vocabulary:
+    """Return the words that sites may use: those with English words."""
+    words: dict[str, set[str]] = {name: set() for name in LISTS}
+    for key in messages.by_language.get("en", {}):
+        section, _, word = key.partition(".")
+        if section in words and word:
+            words[section].add(word)
+    products = {
+        path.stem
+        for folder in template_folders(project_dir)
+        for path in (folder / "print").glob("*.yml")
+    }
+    return Vocabulary(
+        kinds=frozenset(words["kind"]), hazards=frozenset(words["hazard"]),
+        measures=frozenset(words["measure"]), units=frozenset(words["unit"]),
+        designations=frozenset(words["designation"]), signals=frozenset(words["signal"]),
+        wheelchair=frozenset(words["wheelchair"]), products=frozenset(products),
+    )
+
+
+class Renderer:
+    """Renders templates; values are escaped unless they are trusted already."""
+
+    def __init__(self, folders: tuple[Path, ...]) -> None:
+        self._folders = folders
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([folder / "web" for folder in folders]),
+            autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
+            lstrip_blocks=True, auto_reload=False,
+        )
+        self._get = cache(self._environment.get_template)
+
+    @classmethod
+    def of(cls, project_dir: Path) -> "Renderer":
+        """Return a renderer of a project's templates."""
+        return cls(template_folders(project_dir))
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """Return a template filled with values."""
+        return self._get(name).render(values)
+
+    def parts(self, folder: str, ending: str) -> str:
+        """Return the files of a folder below ``web/`` one after the other."""
+        found: dict[str, Path] = {}
+        for home in reversed(self._folders):
+            for path in (home / "web" / folder).glob(f"*{ending}"):
+                found[path.name] = path
+        texts = (found[name].read_text("utf-8").strip() for name in sorted(found))
+        return "\n".join(texts)
+
+
+def trusted(html: str) -> Markup:
+    """Mark HTML as safe: only what ``content/markdown.py`` or our own code made."""
+    return Markup(html)
