@@ -1,0 +1,152 @@
+"""Render the handbook in ``docs/`` through MkDocs.
+
+Door to ``mkdocs``, together with ``mkdocs_plugin.py``. MkDocs is imported inside the
+functions: ``heritage check`` needs none of it and stays quick.
+
+Shapes  Artifacts below ``handbook/``; what MkDocs adds for whole websites (sitemap,
+        search index, 404) is left out.
+Errors  What MkDocs warns of is a Problem in the list given; where it stops,
+        ``HeritageError`` carries its words under the rule ``handbook``.
+Source  https://www.mkdocs.org/dev-guide/plugins/#events
+"""
+
+import contextlib
+import logging
+import re
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import HeritageError, Problem, error, warning
+from generator.model import Artifact
+from generator.templates import template_folders
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+PREFIX = "handbook/"
+NOT_OURS = re.compile(r"sitemap\.xml(\.gz)?\Z|404\.html\Z|search/")
+LEFT_OUT = frozenset({"heritage", "search", "material/search"})
+PAGE = re.compile(r"'([^']+\.md)'")
+
+
+def render_handbook(
+    config_file: Path, scratch_dir: Path, problems: list[Problem] | None = None
+) -> tuple[Artifact, ...]:
+    """Return the handbook's files; none where the project has no ``docs_dir``."""
+    from mkdocs.commands.build import build
+    from mkdocs.exceptions import MkDocsException
+
+    said: list[logging.LogRecord] = []
+    with scratch_folder(scratch_dir) as scratch:
+        try:
+            with _listening(build.__module__.partition(".")[0], said):
+                config = _load(config_file)
+                if config is None:
+                    return ()
+                frame(config, scratch, config_file.parent)
+                build(config)
+        except (MkDocsException, OSError, SystemExit) as stop:
+            raise HeritageError(_as_problems(said, config_file, str(stop))) from stop
+        found = _as_problems(said, config_file)
+        if any(each.levelno >= logging.ERROR for each in said):
+            raise HeritageError(found)
+        if problems is not None:
+            problems.extend(found)
+        return read_rendered(scratch)
+
+
+@contextlib.contextmanager
+def scratch_folder(home: Path) -> Iterator[Path]:
+    """Make a folder that no other build uses, and remove it in the end."""
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home) as name:
+        yield Path(name)
+
+
+def frame(config: "MkDocsConfig", scratch: Path, project_dir: Path) -> None:
+    """Make MkDocs render into ``scratch`` with our theme, whoever called it.
+
+    Pages are named ``name.html``, so that links work on ``file://`` as well.
+    """
+    from mkdocs.theme import Theme
+
+    folders = [str(folder / "handbook") for folder in template_folders(project_dir)]
+    theme = Theme(custom_dir=folders[0])
+    theme.static_templates.clear()
+    theme.dirs[:] = folders
+    config.theme = theme
+    config.site_dir = str(scratch)
+    config.use_directory_urls = False
+
+
+def read_rendered(scratch: Path) -> tuple[Artifact, ...]:
+    """Return what MkDocs wrote, in the order of its paths."""
+    found = []
+    for path in sorted(scratch.rglob("*")):
+        name = path.relative_to(scratch).as_posix()
+        if path.is_file() and not NOT_OURS.match(name):
+            found.append(Artifact(path=PREFIX + name, content=path.read_bytes()))
+    return tuple(found)
+
+
+def _load(config_file: Path) -> "MkDocsConfig | None":
+    """Return MkDocs' settings without ours and without search; None without docs."""
+    from mkdocs.config import load_config
+    from mkdocs.utils import yaml_load
+
+    with config_file.open("rb") as source:
+        written = yaml_load(source) or {}
+    if not (config_file.parent / str(written.get("docs_dir") or "docs")).is_dir():
+        return None
+    plugins = written.get("plugins") or []
+    pairs = plugins.items() if isinstance(plugins, dict) else map(_pair, plugins)
+    kept = [{name: options} for name, options in pairs if name not in LEFT_OUT]
+    return load_config(
+        str(config_file), plugins=kept,
+        theme={"name": None, "custom_dir": str(template_folders(config_file.parent)[-1])},
+    )
+
+
+def _pair(item: object) -> tuple[str, object]:
+    """Return a plugin's name and options, however ``mkdocs.yml`` gives them."""
+    if isinstance(item, dict) and len(item) == 1:
+        name, options = next(iter(item.items()))
+        return str(name), options
+    return str(item), {}
+
+
+@contextlib.contextmanager
+def _listening(logger_name: str, said: list[logging.LogRecord]) -> Iterator[None]:
+    """Keep warnings and errors of MkDocs' logger instead of printing them."""
+    logger = logging.getLogger(logger_name)
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record)
+
+    ear = Ear(logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(ear)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(ear)
+        logger.propagate = before
+
+
+def _as_problems(
+    said: list[logging.LogRecord], config_file: Path, stop: str = ""
+) -> tuple[Problem, ...]:
+    found = []
+    for record in said:
+        message = record.getMessage()
+        page = PAGE.search(message)
+        file = f"docs/{page[1]}" if page else config_file.name
+        report = error if record.levelno >= logging.ERROR else warning
+        found.append(report("handbook", file, None, message))
+    if stop and not any(each.severity.value == "error" for each in found):
+        found.append(error("handbook", config_file.name, None, stop))
+    return tuple(found)

@@ -1,0 +1,1 @@
+"""Everything a print shop gets: symbols, sheets, the job and its preflight."""

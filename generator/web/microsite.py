@@ -1,0 +1,35 @@
+"""The whole microsite as Artifacts, but the handbook and pictures.
+
+Errors  Problems are returned; nothing raises for a content slip.
+"""
+
+from collections.abc import Mapping
+
+from generator.errors import Problem
+from generator.model import Artifact, Catalogue, IssuedCode, Messages, Picture
+from generator.templates import Renderer
+from generator.web.assets import make_assets
+from generator.web.hosts import host_files
+from generator.web.open_data import data_files
+from generator.web.plaque_pages import render_plaque_page
+from generator.web.site_pages import render_site_pages
+from generator.web.texts import Library
+
+
+def build_microsite(
+    catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
+    renderer: Renderer, pictures: Mapping[tuple[str, str], Picture], *, preview: bool = False,
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    """Return every page, asset, data and host file, and what is too long."""
+    library = Library(catalogue=catalogue, messages=messages, pictures=pictures)
+    assets = make_assets(renderer, preview=preview)
+    artifacts = list(assets.artifacts)
+    problems: list[Problem] = []
+    for code in codes.values():
+        artifact, found = render_plaque_page(code, library, renderer, assets)
+        artifacts.append(artifact)
+        problems.extend(found)
+    artifacts.extend(render_site_pages(library, renderer, assets))
+    artifacts.extend(data_files(catalogue))
+    artifacts.extend(host_files(catalogue, assets))
+    return tuple(artifacts), tuple(problems)

@@ -1,0 +1,155 @@
+"""The page that a printed code opens: everything in one answer.
+
+Units   ``*_bytes`` of the page packed with gzip at its usual level.
+Errors  A page over its budget is a Problem that names what is longest.
+Source  RFC 6928: ten segments of 1,460 bytes, less headers.
+"""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator.errors import Problem, error
+from generator.model import Artifact, IssuedCode, Site
+from generator.templates import Renderer
+from generator.web.assets import Assets
+from generator.web.texts import Library, Reading
+
+BUDGET_BYTES = 14_000
+PACKING_LEVEL = 6  # what most hosts use
+ROOT = "../../"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Which languages stand in the page, and which of them with their text."""
+
+    inline: tuple[str, ...]
+    with_text: tuple[str, ...]
+
+
+def render_plaque_page(
+    code: IssuedCode, library: Library, renderer: Renderer, assets: Assets
+) -> tuple[Artifact, tuple[Problem, ...]]:
+    """Return the page of one code, within its budget where that can be."""
+    settings = library.catalogue.settings
+    site = library.catalogue.sites.get(code.site)
+    if site is None or code.retired:
+        return _render_notice(code, site, library, renderer, assets), ()
+    readings = {
+        language: reading for language in settings.languages
+        if (reading := library.reading(site, language, ROOT, f"{language}-")) is not None
+    }
+
+    def render(choice: Choice) -> bytes:
+        values = _values(code, site, readings, choice, library, assets)
+        return renderer.render("plaque.html.jinja", values).encode()
+
+    html = _fit(render, tuple(readings), _first_languages(site, code, settings.languages))
+    artifact = Artifact(path=f"Q/{code.code}/index.html", content=html)
+    size_bytes = packed_bytes(html)
+    if size_bytes <= BUDGET_BYTES:
+        return artifact, ()
+    longest = max(readings.values(), key=lambda each: len(each.summary) + sum(
+        len(warning) for warning in each.warnings), default=None)
+    return artifact, (
+        error("page-too-large", longest.translation.file if longest else site.file, 1, code.code,
+              size=str(size_bytes), most=str(BUDGET_BYTES),
+              longest=f"{longest.language}: {longest.name}" if longest else site.slug),
+    )
+
+
+def packed_bytes(html: bytes) -> int:
+    """Return the size of a page as most hosts send it."""
+    return len(gzip.compress(html, PACKING_LEVEL, mtime=0))
+
+
+def _first_languages(site: Site, code: IssuedCode, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the plaque's own languages, English and the source language."""
+    own = next((each.languages for each in site.plaques if each.place == code.place), ())
+    english = tuple(tag for tag in languages if tag.split("-")[0] == "en")
+    return tuple(dict.fromkeys((*own, *english, languages[0])))
+
+
+def _fit(render, languages: tuple[str, ...], first: tuple[str, ...]) -> bytes:  # type: ignore[no-untyped-def]
+    """Return the fullest page within the budget: all texts, else as many as fit."""
+    best: bytes = render(Choice(inline=languages, with_text=languages))
+    if packed_bytes(best) <= BUDGET_BYTES:
+        return best
+    inline = languages
+    best = render(Choice(inline=inline, with_text=()))
+    if packed_bytes(best) > BUDGET_BYTES:
+        inline = tuple(tag for tag in languages if tag in first)
+        while len(inline) > 1:
+            best = render(Choice(inline=inline, with_text=()))
+            if packed_bytes(best) <= BUDGET_BYTES or len(inline) <= 2:
+                break
+            inline = inline[:-1]
+    with_text: tuple[str, ...] = ()
+    for tag in inline:
+        tried = render(Choice(inline=inline, with_text=(*with_text, tag)))
+        if packed_bytes(tried) > BUDGET_BYTES:
+            break
+        best, with_text = tried, (*with_text, tag)
+    return best
+
+
+def _values(
+    code: IssuedCode, site: Site, readings: Mapping[str, Reading], choice: Choice,
+    library: Library, assets: Assets,
+) -> dict[str, object]:
+    settings = library.catalogue.settings
+    picture = site.images[0].file if site.images else ""
+    first = next(iter(readings.values()), None)
+    return {
+        "assets": assets, "code": code, "readings": readings, "choice": choice,
+        "settings": settings, "style": Markup(assets.style), "script": Markup(assets.plaque_script),
+        "canonical": f"{settings.site_url}{settings.source_language}/{site.slug}/",
+        "places": {tag: place_name(site, code.place, tag, library) for tag in readings},
+        "names": {tag: library.messages.text(tag, "language") for tag in settings.languages},
+        "text": library.text, "root": ROOT,
+        "offices": {tag: office_name(library, tag) for tag in readings},
+        "picture": Markup(library.picture_html(first.translation, picture, ROOT))
+        if picture and first else "",
+        "is_drawing": bool(site.images) and site.images[0].kind != "photo",
+    }
+
+
+def _render_notice(
+    code: IssuedCode, site: Site | None, library: Library, renderer: Renderer, assets: Assets
+) -> Artifact:
+    settings = library.catalogue.settings
+    values = {
+        "assets": assets, "code": code, "settings": settings, "text": library.text, "root": ROOT,
+        "style": Markup(assets.style), "script": Markup(assets.plaque_script),
+        "names": {tag: library.messages.text(tag, "language") for tag in settings.languages},
+        "readings": {
+            tag: library.reading(site, tag, ROOT) if site is not None else None
+            for tag in settings.languages
+        },
+    }
+    html = renderer.render("notice.html.jinja", values)
+    return Artifact(path=f"Q/{code.code}/index.html", content=html.encode())
+
+
+def place_name(site: Site, place: str, language: str, library: Library) -> str:
+    """Return a place in the reader's language where there is a word for it."""
+    entry = next((each for each in site.plaques if each.place == place), None)
+    if entry is not None and entry.names:
+        found = entry.names.get(language) or entry.names.get("en")
+        if found:
+            return found
+    word, _, number = place.rpartition("-")
+    base = word if number.isdigit() and word else place
+    if library.messages.has(language, f"place.{base}"):
+        name = library.messages.text(language, f"place.{base}")
+        return f"{name} {number}" if base != place else name
+    return place
+
+
+def office_name(library: Library, language: str) -> str:
+    """Return who answers for the guide, in a language."""
+    names = library.catalogue.settings.office.names
+    return names.get(language) or names.get("en") or next(iter(names.values()), "")

@@ -1,0 +1,155 @@
+"""What one language's readers get of one site: its text, or the nearest there is.
+
+Shapes  ``Reading`` is a finished part of a page; its HTML is trusted.
+Errors  Nothing raises: a missing text falls back to English, then the source.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import quote, unquote
+
+from markupsafe import Markup
+
+from generator import language as tags
+from generator.links import prefix_ids, resolve_link, rewrite_images, rewrite_links
+from generator.model import Catalogue, Messages, Picture, Site, Text, Translation
+from generator.web.words import Sounding, soundings
+
+ALERT_TITLES = ("Note", "Tip", "Important", "Warning", "Caution")
+Pictures = Mapping[tuple[str, str], Picture]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A site as readers of ``language`` meet it; ``shown`` is the text's own language."""
+
+    language: str
+    direction: str
+    shown: str
+    shown_direction: str
+    name: str
+    other_name: str
+    other_language: str
+    summary: str
+    soundings: tuple[Sounding, ...]
+    warnings: tuple[Markup | str, ...]
+    notes: tuple[str, ...]
+    original: str
+    spot: Markup
+    whole: Markup
+    page: str
+    translation: Translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What every page is made from."""
+
+    catalogue: Catalogue
+    messages: Messages
+    pictures: Pictures
+
+    def text(self, language: str, key: str, **values: object) -> str:
+        """Return an interface word."""
+        return self.messages.text(language, f"page.{key}", **values)
+
+    def reading(self, site: Site, language: str, root: str, prefix: str = "") -> Reading | None:
+        """Return a site for a language; ``root`` is the relative way to the top."""
+        languages = self.catalogue.settings.languages
+        order = (*tags.fallback_order(language, languages), *languages)
+        shown = next((tag for tag in order if tag in site.translations), None)
+        if shown is None:
+            return None
+        text = site.translations[shown]
+        source = site.translations.get(languages[0])
+        other = source if source is not None and source.name != text.name else None
+        if other is None and source is text:
+            other = next((t for tag, t in site.translations.items() if tags.primary(tag) == "en"),
+                         None)
+        outdated = (
+            source is not None and text is not source and text.translated_from is not None
+            and text.translated_from != source.digest
+        )
+        own = site.translations.get(language)
+        hazards = (self.messages.text(language, f"hazard.{word}") for word in site.hazards)
+        return Reading(
+            language=language, direction=tags.direction(language), shown=shown,
+            shown_direction=tags.direction(shown), name=text.name,
+            other_name=other.name if other and other.name != text.name else "",
+            other_language=other.language if other else "", summary=text.summary,
+            soundings=soundings(site, language, self.messages),
+            warnings=(*hazards, *(
+                Markup(self.html(Text(html=each), text, root, prefix)) for each in text.spot.warnings
+            )),
+            notes=self._notes(language, own, outdated),
+            original=f"{root}{languages[0]}/{site.slug}/" if outdated else "",
+            spot=Markup(self.html(text.spot, text, root, prefix)),
+            whole=Markup(self.html(text.whole, text, root, prefix)),
+            page=f"{root}{language}/{site.slug}/", translation=text,
+        )
+
+    def _notes(self, language: str, own: Translation | None, outdated: bool) -> tuple[str, ...]:
+        notes = []
+        if own is None:
+            notes.append(self.text(language, "missing"))
+        elif own.status == "draft":
+            notes.append(self.text(language, "draft"))
+        if outdated:
+            notes.append(self.text(language, "outdated"))
+        return tuple(notes)
+
+    def html(self, text: Text, translation: Translation, root: str, prefix: str) -> str:
+        """Return a text's HTML with links and pictures that work on this page."""
+        def change(href: str) -> str:
+            found = resolve_link(href, translation.slug, translation.language,
+                                 self.catalogue.sites)
+            if isinstance(found, str) or found.external:
+                return href
+            if found.slug == translation.slug and found.language == translation.language:
+                if found.anchor in text.anchors:
+                    return f"#{prefix}{found.anchor}"
+            anchor = f"#{quote(found.anchor)}" if found.anchor else ""
+            return f"{root}{found.language}/{found.slug}/{anchor}"
+
+        def replace(target: str, alt: str) -> str:
+            file = unquote(target).removeprefix("./").removeprefix("images/")
+            return self.picture_html(translation, file, root, alt)
+
+        html = prefix_ids(text.html, prefix) if prefix else text.html
+        for title in ALERT_TITLES:
+            key = f"page.alert_{title.lower()}"
+            if self.messages.has(translation.language, key):
+                word = escape(self.messages.text(translation.language, key))
+                html = html.replace(f'alert-title">{title}<', f'alert-title">{word}<')
+        return rewrite_images(rewrite_links(html, change), replace)
+
+    def alt(self, translation: Translation, file: str) -> str:
+        """Return the words for a picture; the source language's where there are none."""
+        use = next((use.alt for use in translation.whole.images
+                    if use.alt and unquote(use.target).endswith(file)), "")
+        if use or file in translation.alt:
+            return use or translation.alt[file]
+        site = self.catalogue.sites[translation.slug]
+        source = site.translations.get(self.catalogue.settings.source_language)
+        return self.alt(source, file) if source is not None and source is not translation else ""
+
+    def picture_html(
+        self, translation: Translation, file: str, root: str, alt: str = "", hero: bool = False
+    ) -> str:
+        """Return a ``<picture>`` in a reserved box, with credit below."""
+        picture = self.pictures.get((translation.slug, file))
+        if picture is None:
+            return ""
+        words = escape(alt or self.alt(translation, file))
+        sources, fallback = [], picture.variants[-1]
+        for media_type in dict.fromkeys(each.media_type for each in picture.variants):
+            same = [each for each in picture.variants if each.media_type == media_type]
+            if media_type != fallback.media_type:
+                widths = ", ".join(f"{root}{each.path} {each.width_px}w" for each in same)
+                sources.append(f'<source type="{media_type}" srcset="{widths}" '
+                               'sizes="(min-width: 48em) 46em, 100vw">')
+        lazy = "" if hero else ' loading="lazy"'
+        image = (f'<img src="{root}{fallback.path}" alt="{words}" width="{picture.width_px}" '
+                 f'height="{picture.height_px}" decoding="async"{lazy}>')
+        return f"<picture>{''.join(sources)}{image}</picture>"
