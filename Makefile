@@ -1,0 +1,35 @@
+# Two commands set everything up: `make site` and `make test`.
+SHELL := /bin/bash
+BIN := .venv/bin
+
+.PHONY: site test quick lint serve setup clean
+site: .venv/.ready ## microsite and print files into output/
+	$(BIN)/heritage build
+	$(BIN)/heritage print
+
+test: .venv/.ready-test lint ## everything, browser and servers included
+	$(BIN)/python -m pytest tests
+
+quick: .venv/.ready-test ## the tests without browser and servers
+	$(BIN)/python -m pytest tests --ignore=tests/hosts --ignore=tests/test_wheel.py
+
+lint: .venv/.ready-test ## style, types, layers
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: .venv/.ready ## rebuild and reload on save
+	$(BIN)/heritage serve
+
+setup: .venv/.ready-test
+
+.venv/.ready: requirements.lock pyproject.toml scripts/setup.sh
+	scripts/setup.sh site
+	touch $@
+
+.venv/.ready-test: .venv/.ready requirements.lock
+	scripts/setup.sh test
+	touch $@
+
+clean:
+	rm -rf .venv .cache output dist
