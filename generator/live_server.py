@@ -161,7 +161,7 @@ class _Answer(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base's name
+    def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for problems."""
 
     def _send(self, status: HTTPStatus, ending: str, content: bytes, version: str) -> None:

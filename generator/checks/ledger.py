@@ -61,7 +61,7 @@ def _check_places(codes: dict[str, IssuedCode]) -> Iterator[Problem]:
             continue
         spare, kept = (other, code) if code.printed and not other.printed else (code, other)
         yield error("place-with-two-codes", FILE, spare.issued_line, spare.code,
-                    other=kept.code, line=str(kept.issued_line), site=code.site,
+                    other=kept.code, row=str(kept.issued_line), site=code.site,
                     place=code.place)
 
 

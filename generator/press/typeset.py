@@ -24,7 +24,7 @@ class TypesetError(ValueError):
 def typeset(template: bytes, values: object, *, seconds: int = 0) -> bytes:
     """Return the PDF of a template with its values (``sys.inputs.values``, JSON)."""
     inputs = {"values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
-    date = datetime.datetime.fromtimestamp(seconds, tz=datetime.timezone.utc)
+    date = datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC)
     try:
         pdf = typst.compile(
             {"main.typ": template}, format="pdf", font_paths=_fonts(), sys_inputs=inputs,

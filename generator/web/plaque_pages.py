@@ -6,7 +6,7 @@ Source  RFC 6928: ten segments of 1,460 bytes, less headers.
 """
 
 import gzip
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -73,9 +73,11 @@ def _first_languages(site: Site, code: IssuedCode, languages: tuple[str, ...]) -
     return tuple(dict.fromkeys((*own, *english, languages[0])))
 
 
-def _fit(render, languages: tuple[str, ...], first: tuple[str, ...]) -> bytes:  # type: ignore[no-untyped-def]
+def _fit(
+    render: Callable[[Choice], bytes], languages: tuple[str, ...], first: tuple[str, ...]
+) -> bytes:
     """Return the fullest page within the budget: all texts, else as many as fit."""
-    best: bytes = render(Choice(inline=languages, with_text=languages))
+    best = render(Choice(inline=languages, with_text=languages))
     if packed_bytes(best) <= BUDGET_BYTES:
         return best
     inline = languages

@@ -173,10 +173,11 @@ def _ways(
         at = stops.index(site.slug)
         before = stops[at - 1] if at else None
         after = stops[at + 1] if at + 1 < len(stops) else None
-        yield (_route_name(route.names, route.key, language), *(
+        around = [
             library.reading(library.catalogue.sites[slug], language, root) if slug else None
             for slug in (before, after)
-        ))
+        ]
+        yield _route_name(route.names, route.key, language), around[0], around[1]
 
 
 def _route_name(names: object, key: str, language: str) -> str:
