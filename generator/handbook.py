@@ -94,7 +94,7 @@ def read_rendered(scratch: Path) -> tuple[Artifact, ...]:
 def _load(config_file: Path) -> "MkDocsConfig | None":
     """Return MkDocs' settings without ours and without search; None without docs."""
     from mkdocs.config import load_config
-    from mkdocs.utils import yaml_load
+    from mkdocs.utils import yaml_load  # type: ignore[attr-defined]
 
     with config_file.open("rb") as source:
         written = yaml_load(source) or {}

@@ -159,7 +159,7 @@ class _Answer(BaseHTTPRequestHandler):
             page = site.get("404.html", b"<!doctype html><title>404</title><p>404")
             self._send(HTTPStatus.NOT_FOUND, "html", page, version)
 
-    do_HEAD = do_GET
+    do_HEAD = do_GET  # noqa: N815 - the base calls it so
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for problems."""

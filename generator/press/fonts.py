@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTCollection, TTFont  # type: ignore[attr-defined]
 
 from generator import language as tags
 
@@ -74,5 +74,5 @@ def _coverage() -> dict[str, frozenset[int]]:
             for font in fonts:
                 family = str(font["name"].getDebugName(16) or font["name"].getDebugName(1))
                 if family not in found:
-                    found[family] = frozenset(font.getBestCmap())
+                    found[family] = frozenset(font.getBestCmap() or ())
     return found

@@ -8,6 +8,7 @@ Source  ISO/IEC 18004:2015.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import zxingcpp
 
@@ -30,7 +31,9 @@ def read_symbols(picture: Grey) -> tuple[Reading, ...]:
     view = zxingcpp.ImageView(
         picture.pixels, picture.width_px, picture.height_px, zxingcpp.ImageFormat.Lum
     )
-    found = zxingcpp.read_barcodes(view, formats=zxingcpp.QRCode, try_invert=False)
+    found: Any = zxingcpp.read_barcodes(
+        view, formats=zxingcpp.QRCode, try_invert=False  # type: ignore[arg-type]
+    )
     return tuple(
         Reading(text=each.text, level=each.ec_level, version=int(each.extra.get("Version", 0)))
         for each in found

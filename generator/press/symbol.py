@@ -9,8 +9,10 @@ Errors  ``draw_symbol`` raises ``SymbolTooLarge`` where no version holds the pay
 Source  ISO/IEC 18004:2015: 7.3 (modes), 7.8 (masks), 6.3.8 (quiet zone).
 """
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
 from qrcode.exceptions import DataOverflowError
@@ -137,7 +139,7 @@ def _edges(modules: tuple[tuple[bool, ...], ...]) -> dict[Corner, list[Corner]]:
 
 def _svg_polygon(corners: tuple[Corner, ...]) -> str:
     parts = [f"M{corners[0][0]} {corners[0][1]}"]
-    for before, after in zip(corners, corners[1:], strict=False):
+    for before, after in itertools.pairwise(corners):
         across, down = after[0] - before[0], after[1] - before[1]
         parts.append(f"h{across}" if across else f"v{down}")
     return "".join(parts) + "z"
@@ -165,8 +167,8 @@ def _segmentations(payload: str) -> Iterator[tuple[QRData, ...]]:
         yield tuple(optimal_data_chunks(payload, minimum=shortest))
 
 
-def _code(segments: tuple[QRData, ...], level: str, version: int | None) -> QRCode:
-    code = QRCode(version=version, error_correction=LEVELS[level], border=0)
+def _code(segments: tuple[QRData, ...], level: str, version: int | None) -> "QRCode[Any]":
+    code: QRCode[Any] = QRCode(version=version, error_correction=LEVELS[level], border=0)
     for segment in segments:
         code.add_data(segment)
     return code

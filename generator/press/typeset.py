@@ -26,7 +26,7 @@ def typeset(template: bytes, values: object, *, seconds: int = 0) -> bytes:
     inputs = {"values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
     date = datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC)
     try:
-        pdf = typst.compile(
+        pdf: object = typst.compile(  # type: ignore[call-overload]
             {"main.typ": template}, format="pdf", font_paths=_fonts(), sys_inputs=inputs,
             timestamp=date,
         )
