@@ -20,7 +20,7 @@ from generator.templates import package_folder
 @click.argument("slug", required=False)
 @click.option("--project", "project_dir", type=click.Path(path_type=Path),
               help="Begin a whole project in this folder.")
-@click.option("--kind", default="island", show_default=True, help="What the new site is.")
+@click.option("--kind", default="islet", show_default=True, help="What the new site is.")
 @click.option("--name", help="Its name in the source language; by default from SLUG.")
 @config_option
 @language_option
