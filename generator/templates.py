@@ -84,6 +84,12 @@ def read_vocabulary(messages: Messages, project_dir: Path) -> Vocabulary:
     )
 
 
+def read_sheet_template(project_dir: Path) -> bytes:
+    """Return the Typst source of the printable sheet."""
+    paths = (folder / "print" / "sheet.typ" for folder in template_folders(project_dir))
+    return next(path for path in paths if path.is_file()).read_bytes()
+
+
 class Renderer:
     """Renders templates; values are escaped unless they are trusted already."""
 

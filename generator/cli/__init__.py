@@ -6,6 +6,7 @@ from generator import __version__
 from generator.cli.building import build, check
 from generator.cli.code import code
 from generator.cli.new import new
+from generator.cli.printing import preflight, print_
 from generator.cli.serving import serve
 from generator.cli.translated import translated
 
@@ -16,5 +17,5 @@ def main() -> None:
     """Build a multilingual guide to heritage sites, and print its codes."""
 
 
-for command in (build, serve, check, new, code, translated):
+for command in (build, serve, check, new, print_, preflight, code, translated):
     main.add_command(command)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from generator.build import BuildReport, build_site, check_project
-from generator.cli.project import config_option, format_option, language_option, load_project
+from generator.cli.project import config_option, format_option, language_option, load_project, require
 from generator.cli.report import exit_status, print_problems
 
 
@@ -38,6 +38,7 @@ def build(
 ) -> None:
     """Build the microsite; the old one stays until the new one is complete."""
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
+    require(config_file)
     report = build_site(config_file, site_dir=site_dir, strict=strict)
     print_problems(report.problems, output_format, language)
     if output_format == "text":

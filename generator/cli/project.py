@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 config_option = click.option(
     "-f", "--config-file", "config_file", default="mkdocs.yml", show_default=True,
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=click.Path(dir_okay=False, path_type=Path),
     help="The project's configuration.",
 )
 language_option = click.option(
@@ -28,8 +28,15 @@ format_option = click.option(
 )
 
 
+def require(config_file: Path) -> None:
+    """Stop with a usage error where there is no configuration."""
+    if not config_file.is_file():
+        raise click.UsageError(f"there is no file “{config_file}”; name it with -f")
+
+
 def load_project(config_file: Path, output_format: str = "text", language: str = "en") -> Project:
     """Return the project, or print what keeps it from being read and exit with 1."""
+    require(config_file)
     try:
         return read_project(config_file)
     except HeritageError as stop:
