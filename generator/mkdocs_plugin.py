@@ -30,7 +30,7 @@ from generator.templates import package_folder
 log = get_plugin_logger("heritage")
 
 
-class HeritagePlugin(BasePlugin):  # type: ignore[type-arg]  # its settings are ours to read
+class HeritagePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # settings are ours to read
     """Let MkDocs render the handbook, then build the microsite around it."""
 
     def __init__(self) -> None:
