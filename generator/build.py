@@ -124,9 +124,10 @@ def build_in_memory(
     problems = check_project(project)
     if has_errors(problems):
         return None, problems
-    handbook = render_handbook(project.config_file, project.cache_dir / "handbook")
+    said: list[Problem] = []
+    handbook = render_handbook(project.config_file, project.cache_dir / "handbook", said)
     artifacts, more = render_site(project, handbook, preview=preview)
-    problems = sort_problems((*problems, *more))
+    problems = sort_problems((*problems, *said, *more))
     if has_errors(problems):
         return None, problems
     return {each.path: each.content for each in artifacts}, problems
@@ -143,10 +144,11 @@ def build_site(
         problems = check_project(project)
         if has_errors(problems) or (strict and problems):
             return BuildReport(problems=problems)
+        said: list[Problem] = []
         if handbook is None:
-            handbook = render_handbook(project.config_file, project.cache_dir / "handbook")
+            handbook = render_handbook(project.config_file, project.cache_dir / "handbook", said)
         artifacts, more = render_site(project, handbook, preview=preview)
-        problems = sort_problems((*problems, *more))
+        problems = sort_problems((*problems, *said, *more))
         if has_errors(problems) or (strict and problems):
             return BuildReport(problems=problems)
         with locked(project.cache_dir, _say_waiting):
