@@ -7,22 +7,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
+from zipfile import BadZipFile
 
 import click
 
 from generator.build import Project
 from generator.cli.project import config_option, format_option, language_option, load_project
 from generator.cli.report import exit_status, print_problems
+from generator.content.jobs import read_job, read_page
 from generator.errors import HeritageError, Problem, error, has_errors
 from generator.model import Artifact
 from generator.output import write_artifacts, write_bytes_atomically
 from generator.press.job import build_job, bundle
 from generator.press.preflight import JOB_LIST
 from generator.press.preflight import preflight as check_job
-from generator.templates import template_folders
+from generator.templates import read_sheet_template
 
 PRINT_DIR = Path("output", "print")
-SHEET_TEMPLATE = Path("print", "sheet.typ")
 JOB_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,59}")
 
 
@@ -65,7 +66,7 @@ def print_(
     try:
         artifacts, found = build_job(
             project.catalogue, project.codes, project.messages, _pages(project.site_dir), job=job,
-            template=_template(project.folder), symbols_only=symbols_only,
+            template=read_sheet_template(project.folder), symbols_only=symbols_only,
             cache=FolderCache(folder=project.cache_dir / "symbols"),
             seconds=_source_date(),
         )
@@ -81,7 +82,7 @@ def print_(
 
 
 @click.command(epilog="Example: heritage preflight output/print/all")
-@click.argument("path", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("path", type=click.Path(exists=True, path_type=Path))
 @config_option
 @format_option
 @language_option
@@ -90,16 +91,18 @@ def print_(
 def preflight(
     path: Path, config_file: Path, output_format: str, language: str, site: Path | None
 ) -> None:
-    """Check the finished job in PATH again: symbols, files, pages."""
+    """Check the finished job in PATH, a folder or a ZIP file, again: symbols, files, pages."""
     if site is None:
         site = load_project(config_file, output_format, language).site_dir
     if not (site / "Q").is_dir():
         _stop((error("site-not-built", site.name),), output_format, language)
-    files = {
-        each.relative_to(path).as_posix(): each.read_bytes()
-        for each in sorted(path.rglob("*")) if each.is_file()
-    }
-    problems = check_job(files, _pages(site), name=path.name)
+    try:
+        files = read_job(path)
+    except HeritageError as stop:
+        _stop(stop.problems, output_format, language)
+    except (OSError, BadZipFile):
+        _stop((error("job-unreadable", path.name, None, path.name),), output_format, language)
+    problems = check_job(files, _pages(site), name=path.stem)
     print_problems(problems, output_format, language)
     if output_format == "text" and not problems:
         click.echo(f"{path.name}: all is well. {max(files[JOB_LIST].count(10) - 1, 0)} plaques.")
@@ -107,20 +110,8 @@ def preflight(
 
 
 def _pages(site_dir: Path) -> Callable[[str], str | None]:
-    """Return the built plaque page of a code, or None."""
-    def page_html(code: str) -> str | None:
-        try:
-            return (site_dir / "Q" / code / "index.html").read_text("utf-8")
-        except (OSError, ValueError):
-            return None
-
-    return page_html
-
-
-def _template(project_dir: Path) -> bytes:
-    """Return the sheet's template, the project's own where it has one."""
-    paths = [folder / SHEET_TEMPLATE for folder in template_folders(project_dir)]
-    return next(path for path in paths if path.is_file()).read_bytes()
+    """Return what gives the built plaque page of a code, or None."""
+    return lambda code: read_page(site_dir, code)
 
 
 def _source_date() -> int:

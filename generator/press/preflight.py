@@ -96,7 +96,7 @@ def _check_page_of_site(
 ) -> None:
     page = page_html(row["code"])
     where = prefix + JOB_LIST
-    details = {"code": row["code"], "file": row["file"], "page": row["page"]}
+    details = {"code": row["code"], "printed": row["file"], "page": row["page"]}
     if page is None:
         problems.append(error("plaque-page-missing", where, line, row["code"], **details))
     elif row["name"] not in unicodedata.normalize("NFC", html.unescape(page)):
