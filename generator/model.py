@@ -198,7 +198,6 @@ class Site:
         return self.kind == "page"
 
 
-# ------------------------------------------------------------------ printed codes
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerRow:
     """One event of ``sites/codes.csv``: its six cells, and where it stands."""
@@ -247,7 +246,6 @@ class History:
     warnings: tuple[str, ...] = ()
 
 
-# ------------------------------------------------------------------ settings
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
     """A part of the catalogue; ``box`` is west, south, east, north in degrees."""
@@ -318,7 +316,6 @@ class Settings:
         return self.languages[0]
 
 
-# ------------------------------------------------------------------ words
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Messages:
     """The interface's words by language, under dotted keys such as ``kind.cave``."""
@@ -341,7 +338,6 @@ class Messages:
         return key in self.by_language.get(language, {}) or key in self.by_language["en"]
 
 
-# ------------------------------------------------------------------ the catalogue
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """The words that a site may use: those that the English message file knows.
