@@ -5,7 +5,7 @@ script that reloads a page is added as the page is sent.
 
 Shapes  What is served is a mapping of POSIX path -> bytes, as a build makes it.
 Units   ``QUIET_SECONDS``: how long no file may change before a rebuild.
-Errors  ``HeritageError`` with a Problem where the address is taken.
+Errors  ``LiveServer`` raises ``OSError`` where the address can't be had.
 Source  HTML Standard, 9.2 Server-sent events; RFC 9110, 14.2 Range.
 """
 

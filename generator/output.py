@@ -49,7 +49,7 @@ NO_ROOM = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC), errno.EFBIG}
 OURS = (".nojekyll", "index.html", "job.csv")
 NEVER_OURS = ("mkdocs.yml", ".git")
 REFUSED_IN_NAMES = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-RESERVED_NAMES = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])\s*(\..*)?\Z", re.I)
+RESERVED_NAMES = re.compile(r"(?i)(con|prn|aux|nul|(com|lpt)[0-9¹²³]|con(in|out)\$)\s*(\..*)?\Z")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,10 +90,9 @@ def write_artifacts(artifacts: Iterable[Artifact], output_dir: Path) -> WriteRep
 
 def write_bytes_atomically(path: Path, content: bytes) -> None:
     """Write one file so that readers see the old bytes or the new ones."""
+    path = path.resolve()
     part = path.with_name(f".{path.name}.part")
     try:
-        path = path.resolve()
-        part = path.with_name(f".{path.name}.part")
         _make_folders(path.parent)
         with part.open("wb") as target:
             target.write(content)
