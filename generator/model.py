@@ -357,11 +357,16 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
-    """Everything read: settings, sites in order of slug, and the ledger."""
+    """Everything read: settings, sites in order of slug, and the ledger.
+
+    ``unread`` are files that are there but could not be read; what would follow from
+    their absence is no problem of its own.
+    """
 
     settings: Settings
     sites: Mapping[str, Site]
     ledger: tuple[LedgerRow, ...] = ()
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -69,11 +69,14 @@ def _check_sites(catalogue: Catalogue, codes: dict[str, IssuedCode]) -> Iterator
     known = catalogue.sites
     for row in catalogue.ledger:
         retired = row.code in codes and codes[row.code].retired
-        if row.event == "moved" and row.site not in known and not retired:
+        hidden = f"sites/{row.site}/site.yml" in catalogue.unread
+        if row.event == "moved" and row.site not in known and not retired and not hidden:
             yield error("moved-to-nowhere", FILE, row.line, row.site, code=row.code,
                         nearest=nearest(row.site, known.keys()) if known else "–")
     for code in codes.values():
         if code.retired or code.moved:
+            continue
+        if f"sites/{code.site}/site.yml" in catalogue.unread:
             continue
         if code.site not in known:
             yield error("code-without-site", FILE, code.issued_line, code.site, code=code.code)

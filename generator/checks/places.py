@@ -22,7 +22,7 @@ def check_places(catalogue: Catalogue) -> tuple[Problem, ...]:
             )
     for route in settings.routes.values():
         for slug in route.sites:
-            if slug not in catalogue.sites:
+            if slug not in catalogue.sites and f"sites/{slug}/site.yml" not in catalogue.unread:
                 shown = nearest(slug, catalogue.sites.keys())
                 problems.append(
                     error("unknown-site", settings.file, route.line, slug, nearest=shown)

@@ -4,6 +4,7 @@ Errors  Problems are returned; nothing raises.
 """
 
 from collections.abc import Iterator, Mapping
+from posixpath import normpath
 from urllib.parse import unquote
 
 from generator.errors import Problem, error, warning
@@ -27,24 +28,32 @@ def check_texts(catalogue: Catalogue) -> tuple[Problem, ...]:
     problems: list[Problem] = []
     for site in catalogue.sites.values():
         for translation in site.translations.values():
-            problems.extend(_check_links(translation, catalogue.sites))
+            problems.extend(_check_links(translation, catalogue.sites, catalogue.unread))
             problems.extend(_check_images(site, translation))
             problems.extend(_check_alt(site, translation, source))
     return tuple(problems)
 
 
-def _check_links(translation: Translation, sites: Mapping[str, Site]) -> Iterator[Problem]:
+def _check_links(
+    translation: Translation, sites: Mapping[str, Site], unread: frozenset[str]
+) -> Iterator[Problem]:
     for link in translation.whole.links:
         target = link.target
         scheme = target.split(":", 1)[0] if ":" in target.split("/", 1)[0] else ""
         if target.startswith(ELSEWHERE) or scheme:
             continue
         found = resolve_link(target, translation.slug, translation.language, sites)
-        if isinstance(found, str):
+        if isinstance(found, str) and not _leads_to_unread(target, translation.slug, unread):
             yield error(
                 FAULT_RULES.get(found, "link-dangling"), translation.file, link.line, target,
                 nearest=_nearest_text(target, translation, sites),
             )
+
+
+def _leads_to_unread(target: str, slug: str, unread: frozenset[str]) -> bool:
+    """Return whether a link leads to a text that is there but could not be read."""
+    file = normpath(f"sites/{slug}/{unquote(target).split('#')[0]}")
+    return file in unread or f"{file.rsplit('/', 1)[0]}/site.yml" in unread
 
 
 def _nearest_text(target: str, translation: Translation, sites: Mapping[str, Site]) -> str:

@@ -18,18 +18,22 @@ def check_translations(catalogue: Catalogue, messages: Messages) -> tuple[Proble
         if language not in messages.languages
     ]
     for site in catalogue.sites.values():
-        problems.extend(_check_site(site, settings.languages))
+        problems.extend(_check_site(site, settings.languages, catalogue.unread))
     return tuple(problems)
 
 
-def _check_site(site: Site, languages: tuple[str, ...]) -> Iterator[Problem]:
+def _check_site(
+    site: Site, languages: tuple[str, ...], unread: frozenset[str]
+) -> Iterator[Problem]:
     folder = site.file.rsplit("/", 1)[0]
     source = site.translations.get(languages[0])
-    if source is None:
+    if source is None and f"{folder}/{languages[0]}.md" not in unread:
         yield error("source-text-missing", f"{folder}/{languages[0]}.md", None, languages[0])
     for language in languages[1:]:
         translation = site.translations.get(language)
         if translation is None:
+            if f"{folder}/{language}.md" in unread:
+                continue
             yield warning("translation-missing", f"{folder}/{language}.md", None, language)
         elif (
             source is not None

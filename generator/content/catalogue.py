@@ -51,13 +51,15 @@ def read_catalogue(
         problems.append(error("no-sites", SITES))
         return Catalogue(settings=settings, sites={}, ledger=())
     sites = {}
+    unread: set[str] = set()
     for path in project.folders(home, problems):
-        site = _read_site(project, path, settings, vocabulary, problems)
+        site = _read_site(project, path, settings, vocabulary, problems, unread)
         if site is not None:
             sites[site.slug] = site
     if not sites:
         problems.append(warning("no-sites-yet", SITES))
-    return Catalogue(settings=settings, sites=sites, ledger=_read_ledger(project, problems))
+    return Catalogue(settings=settings, sites=sites, ledger=_read_ledger(project, problems),
+                     unread=frozenset(unread))
 
 
 def _read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, ...]:
@@ -70,7 +72,7 @@ def _read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, 
 
 def _read_site(
     project: Project, path: Path, settings: Settings, vocabulary: Vocabulary,
-    problems: list[Problem],
+    problems: list[Problem], unread: set[str],
 ) -> Site | None:
     slug = path.name
     if not _is_sound_slug(slug):
@@ -81,19 +83,22 @@ def _read_site(
     if not facts.exists() and not facts.is_symlink():
         found = [each.name for each in project.entries(path, []) if each.suffix in {".yml", ".yaml"}]
         problems.append(error("no-site-yml", file, None, found[0] if found else slug))
+        unread.add(file)
         return None
     text = project.read_text(facts, LARGEST_FACTS_BYTES, problems)
     root = None if text is None else parse_yaml(text, file, problems)
     if root is None:
-        _read_translations(project, path, "cave", settings, problems)
+        unread.add(file)
+        _read_translations(project, path, "cave", settings, problems, unread)
         return None
     site = parse_site(root, slug, file, settings, vocabulary, problems)
-    translations = _read_translations(project, path, site.kind, settings, problems)
+    translations = _read_translations(project, path, site.kind, settings, problems, unread)
     return replace(site, translations=translations)
 
 
 def _read_translations(
-    project: Project, path: Path, kind: str, settings: Settings, problems: list[Problem]
+    project: Project, path: Path, kind: str, settings: Settings, problems: list[Problem],
+    unread: set[str],
 ) -> dict[str, Translation]:
     found = {}
     for each in project.entries(path, problems):
@@ -104,10 +109,12 @@ def _read_translations(
             continue
         file = project.name(each)
         text = project.read_text(each, LARGEST_TEXT_BYTES, problems)
-        if text is None:
-            continue
-        translation = parse_translation(text, path.name, tag, file, kind, problems)
-        if translation is not None:
+        translation = None if text is None else parse_translation(
+            text, path.name, tag, file, kind, problems
+        )
+        if translation is None:
+            unread.add(file)
+        else:
             found[tag] = translation
     return {tag: found[tag] for tag in settings.languages if tag in found}
 
