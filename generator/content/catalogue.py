@@ -56,7 +56,7 @@ def read_catalogue(
         site = _read_site(project, path, settings, vocabulary, problems, unread)
         if site is not None:
             sites[site.slug] = site
-    if not sites:
+    if not sites and not unread:
         problems.append(warning("no-sites-yet", SITES))
     return Catalogue(settings=settings, sites=sites, ledger=_read_ledger(project, problems),
                      unread=frozenset(unread))
