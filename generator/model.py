@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-# ------------------------------------------------------------------ facts of a site
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
     """A number as its source gives it: exact, about, or a range."""
@@ -112,7 +111,6 @@ class Source:
     line: int
 
 
-# ------------------------------------------------------------------ texts of a site
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """A link or picture in a text, as written."""
@@ -340,10 +338,7 @@ class Messages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words that a site may use: those that the English message file knows.
-
-    ``products`` are the files in ``templates/print/``.
-    """
+    """The English message file's words; ``products`` are the files in ``templates/print/``."""
 
     kinds: frozenset[str]
     hazards: frozenset[str]
