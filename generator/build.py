@@ -17,9 +17,11 @@ from generator.content.originals import check_recordings, check_settings_files, 
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import render_handbook
 from generator.ledger import HEADER, fold_codes, missing_places, row_text
-from generator.model import Artifact, Catalogue, IssuedCode, Messages, Picture
+from generator.model import Artifact, Catalogue, ImageEntry, IssuedCode, Messages, Picture
 from generator.output import WriteReport, locked, write_artifacts
-from generator.pictures import derive_picture, inspect_picture
+from generator.pictures import (
+    check_near_duplicates, derive_picture, fingerprint, inspect_picture,
+)
 from generator.templates import Renderer, read_messages, read_vocabulary
 from generator.web.microsite import build_microsite
 
@@ -89,8 +91,15 @@ def read_project(config_file: Path) -> Project:
 def check_project(project: Project) -> tuple[Problem, ...]:
     """Return every problem of a run, those of pictures included."""
     problems = list(project.problems)
+    seen: dict[str, list[tuple[ImageEntry, int]]] = {}
     for site, entry, original in read_pictures(project.folder, project.catalogue, problems):
-        problems.extend(inspect_picture(entry, original, site.file, entry.line))
+        found = inspect_picture(entry, original, site.file, entry.line)
+        problems.extend(found)
+        mark = None if has_errors(found) or entry.kind != "photo" else fingerprint(original)
+        if mark is not None:
+            seen.setdefault(site.file, []).append((entry, mark))
+    for file, marks in seen.items():
+        problems.extend(check_near_duplicates(marks, file))
     return sort_problems(problems)
 
 
