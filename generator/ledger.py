@@ -96,7 +96,11 @@ def _parse_row(
     if line.count('"') % 2:
         problems.append(error("ledger-quote", file, number, line))
         return None
-    cells = next(csv.reader([line]))
+    try:
+        cells = next(csv.reader([line], strict=True))
+    except csv.Error:
+        problems.append(error("ledger-quote", file, number, line))
+        return None
     if len(cells) != len(COLUMNS):
         problems.append(
             error("ledger-cells", file, number, line, found=str(len(cells)),

@@ -67,21 +67,20 @@ def _check_places(codes: dict[str, IssuedCode]) -> Iterator[Problem]:
 
 def _check_sites(catalogue: Catalogue, codes: dict[str, IssuedCode]) -> Iterator[Problem]:
     known = catalogue.sites
-    for row in catalogue.ledger:
-        retired = row.code in codes and codes[row.code].retired
-        hidden = f"sites/{row.site}/site.yml" in catalogue.unread
-        if row.event == "moved" and row.site not in known and not retired and not hidden:
-            yield error("moved-to-nowhere", FILE, row.line, row.site, code=row.code,
-                        nearest=nearest(row.site, known.keys()) if known else "–")
+    moved = {row.code: row.line for row in catalogue.ledger if row.event == "moved"}
     for code in codes.values():
-        if code.retired or code.moved:
+        hidden = f"sites/{code.site}/site.yml" in catalogue.unread
+        if code.retired or hidden:
             continue
-        if f"sites/{code.site}/site.yml" in catalogue.unread:
-            continue
-        if code.site not in known:
-            yield error("code-without-site", FILE, code.issued_line, code.site, code=code.code)
-        elif known[code.site].is_page:
-            yield error("code-of-page", FILE, code.issued_line, code.site, code=code.code)
+        line = moved.get(code.code, code.issued_line)
+        if code.site in known:
+            if known[code.site].is_page:
+                yield error("code-of-page", FILE, line, code.site, code=code.code)
+        elif code.moved:
+            yield error("moved-to-nowhere", FILE, line, code.site, code=code.code,
+                        nearest=nearest(code.site, known.keys()) if known else "–")
+        else:
+            yield error("code-without-site", FILE, line, code.site, code=code.code)
 
 
 def _check_payloads(catalogue: Catalogue) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,11 +12,12 @@ import click
 
 from generator import short_code
 from generator.build import Project
+from generator.checks.ledger import check_ledger
 from generator.cli.project import config_option, format_option, language_option, load_project
 from generator.cli.report import exit_status, print_problems
 from generator.errors import has_errors
 from generator.ledger import missing_places
-from generator.model import IssuedCode, LedgerRow
+from generator.model import History, IssuedCode, LedgerRow
 from generator.output import append_to_ledger, locked
 from generator.schema import nearest
 from generator.settings import payload
@@ -51,7 +53,7 @@ def issue(slug: str | None, place: str | None, config_file: Path, language: str)
             )
             taken.add(new)
             rows.append(_row("issued", new, each, where, ""))
-        _append(project, rows)
+        _append(project, rows, language)
     for row in rows:
         click.echo(f"{row.code}  {row.site}  {row.place}")
     if not rows:
@@ -66,10 +68,12 @@ def list_(config_file: Path, output_format: str, language: str) -> None:
     """List every code ever issued, and where it leads today."""
     project = load_project(config_file, output_format, language)
     link = project.catalogue.settings.short_link
+    dates = {row.code: row.date for row in project.catalogue.ledger if row.event == "issued"}
     found = [
         {
             "code": each.code, "site": each.site, "place": each.place, "status": _status(each),
-            "issued_site": each.issued_site, "printed": len(each.printed),
+            "issued_site": each.issued_site, "issued": dates[each.code],
+            "printed": list(each.printed),
             "url": payload(link, each.code),
         }
         for each in project.codes.values()
@@ -94,10 +98,11 @@ def move(
     """Let CODE lead to another site, SLUG, from now on."""
     project = load_project(config_file, "text", language)
     known = _live(project, short)
-    if slug not in project.catalogue.sites:
-        shown = nearest(slug, project.catalogue.sites.keys())
+    places = [key for key, site in project.catalogue.sites.items() if not site.is_page]
+    if slug not in places:
+        shown = nearest(slug, places)
         raise click.UsageError(f"there is no site “{slug}”. Did you mean {shown}?")
-    _append(project, [_row("moved", known.code, slug, place or known.place, detail)])
+    _append(project, [_row("moved", known.code, slug, place or known.place, detail)], language)
     click.echo(f"{known.code} leads to {slug}.")
 
 
@@ -110,7 +115,7 @@ def retire(short: str, detail: str, config_file: Path, language: str) -> None:
     """Retire CODE: its page stays, with a courteous notice; it is never used again."""
     project = load_project(config_file, "text", language)
     known = _live(project, short)
-    _append(project, [_row("retired", known.code, known.site, known.place, detail)])
+    _append(project, [_row("retired", known.code, known.site, known.place, detail)], language)
     click.echo(f"{known.code} is retired.")
 
 
@@ -136,18 +141,31 @@ def check(short: str | None, config_file: Path, output_format: str, language: st
                    "check": "it is mistyped: its last character doesn't fit the others"}
         click.echo(f"{short}: {reasons.get(fault, 'it was never issued')}", err=True)
         sys.exit(1)
+    if output_format == "json":
+        found = {"code": known.code, "status": _status(known), "site": known.site,
+                 "place": known.place}
+        click.echo(json.dumps(found, ensure_ascii=False))
+        return
     click.echo(f"{known.code}: {_status(known)}, {known.site}, {known.place}")
 
 
 def _row(event: str, code: str, site: str, place: str, detail: str) -> LedgerRow:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdigit():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not “{epoch}”")
     now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).astimezone()
     return LedgerRow(line=0, date=now.date().isoformat(), event=event, code=code, site=site,
                      place=place, detail=" ".join(detail.split()))
 
 
-def _append(project: Project, rows: list[LedgerRow]) -> None:
-    """Append rows, unless the ledger would be wrong with them."""
+def _append(project: Project, rows: list[LedgerRow], language: str) -> None:
+    """Append rows, unless the ledger is or would be wrong with them."""
+    ledger = (*project.catalogue.ledger, *rows)
+    _sound(project, language)
+    problems = check_ledger(replace(project.catalogue, ledger=ledger), History())
+    if has_errors(problems):
+        print_problems(problems, "text", language)
+        sys.exit(1)
     for row in rows:
         if any(cell.startswith(FORBIDDEN_STARTS) for cell in (row.place, row.detail)):
             raise click.UsageError("a place or detail can't begin with =, +, - or @")

@@ -12,6 +12,7 @@ import csv
 import os
 import re
 import subprocess
+import unicodedata
 from pathlib import Path
 
 from generator.model import History
@@ -29,31 +30,37 @@ def read_history(folder: Path, site_dir: Path) -> History:
         return History()
     found = _git(folder, "rev-parse", "--is-inside-work-tree", "--is-shallow-repository")
     if found is None:
-        refused = (folder / ".git").exists() and _git_is_there(folder)
+        above = (folder, *folder.parents)
+        refused = any((each / ".git").exists() for each in above) and _git_is_there(folder)
         warnings = ("git-refuses",) if refused else ()
         return History(versions=_from_microsite(site_dir), warnings=warnings)
     shallow = "true" in found.split("\n")[1:2]
     versions = _from_git(folder)
-    if not versions:
-        versions = _from_microsite(site_dir)
-    return History(versions=versions, warnings=("git-shallow",) if shallow else ())
+    warnings = (*(("git-shallow",) if shallow else ()), *(("git-refuses",) if versions is None else ()))
+    return History(versions=versions or _from_microsite(site_dir), warnings=warnings)
 
 
-def _from_git(folder: Path) -> tuple[tuple[tuple[str, ...], ...], ...]:
+def _from_git(folder: Path) -> tuple[tuple[tuple[str, ...], ...], ...] | None:
+    """Return the versions in Git's history, or None where Git doesn't say."""
     blobs = []
     head = _git(folder, "rev-parse", "--verify", "--quiet", f"HEAD:./{LEDGER}")
     if head:
         blobs.append(head.strip())
-    log = _git(folder, "log", "--full-history", "-m", "--no-renames", "--raw", "--numstat",
-               "--no-abbrev", "--format=", "HEAD", "--", LEDGER) or ""
+    log = _git(folder, "-c", "log.follow=false", "-c", "log.showSignature=false", "log",
+               "--full-history", "--diff-merges=separate", "--no-color", "--no-renames", "--raw",
+               "--numstat", "--no-abbrev", "--format=", "HEAD", "--", LEDGER)
+    if log is None and head:
+        return None
     old = ""
-    for line in log.split("\n"):
+    for line in (log or "").split("\n"):
         raw = RAW.match(line)
         if raw:
             old = raw[1]
         elif line and old.strip("0") and line.split("\t")[1:2] != ["0"]:
             blobs.append(old)
-    texts = (_git(folder, "cat-file", "blob", blob) for blob in dict.fromkeys(blobs))
+    texts = [_git(folder, "cat-file", "blob", blob) for blob in dict.fromkeys(blobs)]
+    if None in texts:
+        return None
     return tuple(_rows(text) for text in texts if text)
 
 
@@ -67,8 +74,15 @@ def _from_microsite(site_dir: Path) -> tuple[tuple[tuple[str, ...], ...], ...]:
 
 def _rows(text: str) -> tuple[tuple[str, ...], ...]:
     lines = text.removeprefix("\ufeff").replace("\r", "").split("\n")[1:]
-    rows = (tuple(cell.strip() for cell in cells) for cells in csv.reader(lines))
-    return tuple(row for row in rows if len(row) == CELLS)
+    found = []
+    for line in unicodedata.normalize("NFC", "\n".join(lines)).split("\n"):
+        try:
+            cells = next(csv.reader([line]), [])
+        except csv.Error:
+            continue  # no row that we ever wrote
+        if len(cells) == CELLS:
+            found.append(tuple(cell.strip() for cell in cells))
+    return tuple(found)
 
 
 def _git(folder: Path, *words: str) -> str | None:
@@ -78,7 +92,8 @@ def _git(folder: Path, *words: str) -> str | None:
         done = subprocess.run(
             ["git", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", *words],
             cwd=folder, capture_output=True, timeout=PATIENCE_SECONDS, check=False,
-            env=kept | {"GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+            env=kept | {"GIT_OPTIONAL_LOCKS": "0", "GIT_NO_REPLACE_OBJECTS": "1",
+                        "LC_ALL": "C"},
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -16,7 +16,8 @@ import comrak
 import nh3
 
 from generator.content.markdown_lines import (
-    Masked, check_source, mask_code, raw_html_problems, split_at_more,
+    Masked, check_comments, check_source, definitions_after, mask_code, mask_comments, plain_line,
+    raw_html_problems, split_at_more,
 )
 from generator.errors import Problem, error, warning
 from generator.links import TAG, attribute
@@ -56,13 +57,15 @@ def parse_text(
     markdown: str, file: str, first_line: int, problems: list[Problem]
 ) -> tuple[Text, Text]:
     """Return (on the spot, whole); ``first_line`` is where the Markdown begins."""
-    lines = markdown.split("\n")
+    lines = [plain_line(line) for line in markdown.split("\n")]
     more = split_at_more(lines)
     if more is not None:
         lines[more] = ""
     source = "\n".join(lines)
     html = _render(source, file, first_line, problems)
     masked = mask_code(lines, html)
+    problems.extend(check_comments(masked, file, first_line))
+    masked = mask_comments(masked)
     problems.extend(check_source(masked, lines, html, file, first_line))
     whole = _text(html, source, masked, first_line, more)
     problems.extend(_check_links(whole, file))
@@ -70,10 +73,7 @@ def parse_text(
         problems.append(warning("text-empty", file, first_line))
     if more is None:
         return whole, whole
-    definitions = [
-        line for line in masked.lines[more:] if re.match(r" {0,3}\[[^\]]+\]:", line)
-    ]
-    spot_source = "\n".join([*lines[:more], "", *definitions])
+    spot_source = "\n".join([*lines[:more], "", *definitions_after(masked, lines, more)])
     return _text(_render(spot_source, file, first_line, []), spot_source, masked, first_line,
                  None), whole
 
@@ -121,7 +121,7 @@ def _render(source: str, file: str, first_line: int, problems: list[Problem]) ->
     plain = _comrak(source, keep_raw=False)
     html = _comrak(source, keep_raw=True)
     if OMITTED in plain:
-        masked = mask_code(source.split("\n"), plain)
+        masked = mask_comments(mask_code(source.split("\n"), plain))
         problems.extend(
             raw_html_problems(masked, file, first_line, _OUR_TAGS - {"img"}, _OUR_ATTRIBUTES)
         )

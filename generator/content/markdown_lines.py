@@ -22,10 +22,12 @@ HEADING = re.compile(r'<h([1-6])[^>]*? data-sourcepos="(\d+):')
 ROW = re.compile(r'<tr data-sourcepos="(\d+):\d+-\d+:\d+">')
 RAW_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[^<>]*)?)/?>")
 RAW_ATTRIBUTE = re.compile(r"""([A-Za-z_:@][\w:.@-]*)(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+DEEP_QUOTE = re.compile(r"(?: {0,3}>){24}((?: {0,3}>)+)")
+SOURCE_POSITION = re.compile("data-sourcepos", re.IGNORECASE)
 FOOTNOTE_USE = re.compile(r"(?<!\\)\[\^([^\]\[\s]{1,99})\](?!:)")
 FOOTNOTE_DEFINITION = re.compile(r"[ >]{0,9}\[\^([^\]\[\s]{1,99})\]:")
 REFERENCE_USE = re.compile(r"(?<![\\\]])\[[^\[\]]{1,300}\]\[([^\[\]]{0,99})\]")
-REFERENCE_DEFINITION = re.compile(r"[ >]{0,9}\[([^\[\]^]{1,99})\]:")
+REFERENCE_DEFINITION = re.compile(r"[ >]{0,9}(?:[-*+] {1,3})?\[([^\[\]^]{1,99})\]:")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,7 @@ def split_at_more(lines: list[str]) -> int | None:
         if fence:
             if found and found[1].startswith(fence) and not found[2].strip():
                 fence = ""
-        elif found:
+        elif found and not (found[1][0] == "`" and "`" in found[2]):
             fence = found[1]
         elif line.strip() == MORE:
             return index
@@ -52,7 +54,7 @@ def split_at_more(lines: list[str]) -> int | None:
 
 def mask_code(lines: list[str], html: str) -> Masked:
     """Return the lines with every stretch blanked that the HTML says is code."""
-    masked = [line.encode() for line in lines]
+    masked = [bytearray(line.encode()) for line in lines]
     for match in CODE.finditer(html):
         top, left, bottom, right = (int(match[group]) for group in (2, 3, 4, 5))
         for number in range(top, min(bottom, len(masked)) + 1):
@@ -61,8 +63,53 @@ def mask_code(lines: list[str], html: str) -> Masked:
             stop = right if number == bottom else len(line)
             if match[1] == "pre":
                 start, stop = 0, len(line)
-            masked[number - 1] = line[:start] + b" " * (stop - start) + line[stop:]
+            stop = min(stop, len(line))
+            line[start:stop] = b" " * max(0, stop - start)
     return Masked(lines=tuple(line.decode("utf-8", "replace") for line in masked))
+
+
+def mask_comments(masked: Masked) -> Masked:
+    """Return the lines with HTML comments blanked out, too; an open one is left."""
+    text = "\n".join(masked.lines)
+    parts, at = [], 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start + 4)
+        if end < 0:
+            break
+        hidden = text[start : end + 3]
+        parts += [text[at:start], "".join("\n" if char == "\n" else " " for char in hidden)]
+        at = end + 3
+    return Masked(lines=tuple("".join([*parts, text[at:]]).split("\n")))
+
+
+def plain_line(line: str) -> str:
+    """Return a line without what only an attack would hold.
+
+    Quotes deeper than any text has cost the parser quadratic time, and
+    ``data-sourcepos`` is the parser's own mark for positions.
+    """
+    deep = DEEP_QUOTE.match(line)
+    if deep:
+        line = line[: deep.start(1)] + line[deep.end(1) :].lstrip("> ")
+    return SOURCE_POSITION.sub("data-sourcepoz", line) if "sourcepos" in line.lower() else line
+
+
+def definitions_after(masked: Masked, lines: list[str], more: int) -> list[str]:
+    """Return the link and footnote definitions below the marker, whole."""
+    found: list[str] = []
+    inside = False
+    for index in range(more, len(lines)):
+        line = lines[index]
+        if REFERENCE_DEFINITION.match(masked.lines[index]) or FOOTNOTE_DEFINITION.match(
+            masked.lines[index]
+        ):
+            inside = True
+            found += ["", line.lstrip(" >")]
+        elif inside and (not line.strip() or line.startswith(("    ", "\t"))):
+            found.append(line)
+        else:
+            inside = False
+    return found
 
 
 def check_source(
@@ -73,7 +120,6 @@ def check_source(
     yield from _check_headings(html, file, first_line)
     yield from _check_tables(lines, html, file, first_line)
     yield from _check_definitions(masked, file, first_line)
-    yield from _check_comments(masked, file, first_line)
 
 
 def _check_fences(lines: list[str], html: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -135,7 +181,8 @@ def _check_definitions(masked: Masked, file: str, first_line: int) -> Iterator[P
                 yield error("link-reference", file, index + first_line, use[0], name=use[1])
 
 
-def _check_comments(masked: Masked, file: str, first_line: int) -> Iterator[Problem]:
+def check_comments(masked: Masked, file: str, first_line: int) -> Iterator[Problem]:
+    """Yield a warning for a comment that is never closed."""
     opened: int | None = None
     for index, line in enumerate(masked.lines):
         at = 0
