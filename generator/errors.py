@@ -11,9 +11,11 @@ Units   ``line`` counts from 1; None is the file as a whole.
 Errors  Nothing here raises; ``HeritageError`` is what others raise.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+MOST_DETAIL_CHARACTERS = 600  # room for the nearest 24 words
 
 
 class Severity(StrEnum):
@@ -53,7 +55,7 @@ def error(
         rule=rule,
         severity=Severity.ERROR,
         value=shorten(value),
-        details=tuple(details.items()),
+        details=shorten_details(details),
     )
 
 
@@ -67,7 +69,7 @@ def warning(
         rule=rule,
         severity=Severity.WARNING,
         value=shorten(value),
-        details=tuple(details.items()),
+        details=shorten_details(details),
     )
 
 
@@ -88,5 +90,13 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 
 def shorten(value: str, *, most_characters: int = 120) -> str:
     """Return ``value`` on one line, cut where it would drown the message."""
-    line = " ".join(value.split())
+    line = " ".join(value.split()).encode("utf-8", "replace").decode()
     return line if len(line) <= most_characters else line[: most_characters - 1] + "…"
+
+
+def shorten_details(details: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return the details, each on one line."""
+    return tuple(
+        (name, shorten(text, most_characters=MOST_DETAIL_CHARACTERS))
+        for name, text in details.items()
+    )

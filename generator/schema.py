@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from generator.errors import Problem, Severity
+from generator.errors import Problem, Severity, shorten, shorten_details
 from generator.model import Quantity
 
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -112,8 +112,8 @@ class Fields:
                 line=line,
                 rule=rule,
                 severity=severity,
-                value=" ".join(value.split())[:120],
-                details=tuple(details.items()),
+                value=shorten(value),
+                details=shorten_details(details),
             )
         )
 
@@ -214,9 +214,13 @@ class Fields:
         """Return an ISO 8601 date: 1994-12-17, 1994-12 or 1994."""
         return self.typed(key, "@a-date", read_date)
 
-    def web_address(self, key: str, *, required: bool = False) -> str | None:
+    def web_address(self, key: str) -> str | None:
         """Return an http or https address."""
-        return self.typed(key, "@a-web-address", read_web_address, required)
+        return self.typed(key, "@a-web-address", read_web_address)
+
+    def base_address(self, key: str, *, required: bool = False) -> str | None:
+        """Return an http or https address below which others stand."""
+        return self.typed(key, "@a-web-address", read_base_address, required)
 
     def word(
         self, key: str, known: Collection[str], *, rule: str = "unknown-word",
@@ -254,11 +258,14 @@ class Fields:
         self, key: str, known: Collection[str], *, rule: str = "unknown-word"
     ) -> tuple[str, ...]:
         """Return a list of words of a vocabulary."""
-        found = (
-            self._known(leaf.text.strip(), leaf.line, key, known, rule)
-            for leaf in self.leaves(key)
-        )
-        return tuple(word for word in found if word is not None)
+        found: list[str] = []
+        for leaf in self.leaves(key):
+            word = self._known(leaf.text.strip(), leaf.line, key, known, rule)
+            if word in found:
+                self.report("duplicate-word", leaf.line, word, key=key)
+            elif word is not None:
+                found.append(word)
+        return tuple(found)
 
     def branch(self, key: str, *, required: bool = False) -> "Fields | None":
         """Return a mapping below this one, to be read in the same way."""
@@ -357,7 +364,21 @@ def read_web_address(text: str) -> str | None:
     try:
         parts = urlsplit(address)
         host = parts.hostname
+        _ = parts.port, (host or "").encode("idna")  # both raise where no browser could go
     except ValueError:
         return None
     sound = parts.scheme in WEB_SCHEMES and host and not re.search(r"[\s<>\"\\^`{|}]", address)
     return address if sound else None
+
+
+def read_base_address(text: str) -> str | None:
+    """Return a web address that others can stand below, or None.
+
+    A query, a fragment or a password in it would be lost in a printed symbol.
+    """
+    address = read_web_address(text)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    plain = not (parts.query or parts.fragment or parts.username or address.endswith(("?", "#")))
+    return address if plain else None

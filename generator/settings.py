@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from generator import language as tags
 from generator.errors import Problem, Severity, has_errors
 from generator.model import Area, Office, Route, Settings, Shop
-from generator.schema import Branch, Fields, Leaf, Node, Series, nearest, read_number
+from generator.schema import Branch, Fields, Leaf, Node, Series, nearest, read_base_address, read_number
 
 STANDARDS = frozenset({"PDF/X-4", "PDF/X-1a"})
 IMPOSITIONS = frozenset({"none", "A4", "A3", "SRA3"})
@@ -26,7 +26,7 @@ def parse_settings(root: Branch, file: str, problems: list[Problem]) -> Settings
     found: list[Problem] = []
     top = Fields(root, file, found)
     site_name = top.text("site_name", required=True) or ""
-    site_url = _with_slash(top.web_address("site_url", required=True))
+    site_url = _with_slash(top.base_address("site_url", required=True))
     site_dir = top.text("site_dir") or DEFAULT_SITE_DIR
     docs_dir = top.text("docs_dir") or "docs"
     plugin = _plugin_node(root)
@@ -36,7 +36,7 @@ def parse_settings(root: Branch, file: str, problems: list[Problem]) -> Settings
         return None
     fields = Fields(plugin, file, found)
     languages = _languages(fields)
-    short_link = _with_slash(fields.web_address("short_link")) or f"{site_url}Q/"
+    short_link = _with_slash(fields.base_address("short_link")) or f"{site_url}Q/"
     where = fields.line_of("short_link") if fields.has("short_link") else top.line_of("site_url")
     if site_url and base_path(short_link) != base_path(short_link).upper():
         fields.report("short-link-path", where, short_link, Severity.WARNING)
@@ -48,7 +48,8 @@ def parse_settings(root: Branch, file: str, problems: list[Problem]) -> Settings
         areas=_areas(fields), routes=_routes(fields), office=_office(fields),
         timezone=_timezone(fields), shops=_shops(fields),
         lines={"site_url": top.line_of("site_url"), "short_link": where,
-               "languages": fields.line_of("languages"), "site_dir": top.line_of("site_dir")},
+               "languages": fields.line_of("languages"), "site_dir": top.line_of("site_dir"),
+               "office": fields.line_of("office")},
     )
     fields.finish()
     problems.extend(found)
@@ -112,8 +113,9 @@ def _find_plugin(plugins: Node) -> Branch | None:
 def _languages(fields: Fields) -> tuple[str, ...]:
     found: list[str] = []
     leaves = fields.leaves("languages")
-    if not leaves and not fields.has("languages"):
-        fields.report("missing-key", fields.line, "languages", key="languages")
+    node = fields.node("languages")
+    if node is None or (isinstance(node, Series) and not node.items):
+        fields.report("missing-key", fields.line_of("languages"), "languages", key="languages")
     for leaf in leaves:
         tag = leaf.text.strip()
         if not tags.is_sound_tag(tag):
@@ -129,9 +131,9 @@ def _languages(fields: Fields) -> tuple[str, ...]:
 def _old_short_links(fields: Fields) -> tuple[str, ...]:
     links = []
     for leaf in fields.leaves("old_short_links"):
-        parts = urlsplit(leaf.text.strip())
-        if parts.scheme.lower() in {"http", "https"} and parts.hostname:
-            links.append(_with_slash(leaf.text.strip()))
+        address = read_base_address(leaf.text)
+        if address is not None:
+            links.append(_with_slash(address))
         else:
             fields.report("wrong-type", leaf.line, leaf.text, key="old_short_links",
                           expected="@a-web-address", found=leaf.text)

@@ -69,7 +69,7 @@ class _TreeBuilder:
             return self.alias(event, line)
         self.refuse_extras(event, line)
         if isinstance(event, yaml.ScalarEvent):
-            node: Node = Leaf(text=event.value, line=line, plain=event.style is None)
+            node: Node = Leaf(text=event.value, line=line, plain=not event.style)
         elif isinstance(event, yaml.SequenceStartEvent):
             node = Series(items=tuple(self.items(depth)), line=line)
         else:

@@ -115,7 +115,7 @@ def _check_history(rows: Sequence[LedgerRow], history: History) -> Iterator[Prob
             except ValueError:
                 if cells not in told:
                     told.add(cells)
-                    yield error("ledger-order", FILE, now.index(cells) + 2, ",".join(cells))
+                    yield error("ledger-order", FILE, rows[now.index(cells)].line, ",".join(cells))
                 break
 
 

@@ -3,6 +3,7 @@
 Errors  Problems are returned; nothing raises.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from posixpath import normpath
 from urllib.parse import unquote
@@ -18,8 +19,8 @@ FAULT_RULES = {
     "outside": "link-outside",
     "not-a-text": "link-no-text",
 }
-# Reported by the Markdown reader already, each with a rule of its own.
-ELSEWHERE = ("/", "data:")
+# Addresses elsewhere: judged by the Markdown reader already, by rules of its own.
+SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
 def check_texts(catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -39,10 +40,11 @@ def _check_links(
 ) -> Iterator[Problem]:
     for link in translation.whole.links:
         target = link.target
-        scheme = target.split(":", 1)[0] if ":" in target.split("/", 1)[0] else ""
-        if target.startswith(ELSEWHERE) or scheme:
+        if target.startswith("/") or SCHEME.match(target):
             continue
-        found = resolve_link(target, translation.slug, translation.language, sites)
+        found: object = "no-such-file"
+        if target:
+            found = resolve_link(target, translation.slug, translation.language, sites)
         if isinstance(found, str) and not _leads_to_unread(target, translation.slug, unread):
             yield error(
                 FAULT_RULES.get(found, "link-dangling"), translation.file, link.line, target,

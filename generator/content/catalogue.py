@@ -82,7 +82,7 @@ def _read_site(
     file = project.name(facts)
     if not facts.exists() and not facts.is_symlink():
         found = [each.name for each in project.entries(path, []) if each.suffix in {".yml", ".yaml"}]
-        problems.append(error("no-site-yml", file, None, found[0] if found else slug))
+        problems.append(error("no-site-yml", file, None, found[0] if found else "–"))
         unread.add(file)
         return None
     text = project.read_text(facts, LARGEST_FACTS_BYTES, problems)

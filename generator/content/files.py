@@ -9,12 +9,15 @@ Source  Unicode Standard Annex 15 (NFC).
 
 import errno
 import os
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import Problem, error
 
+# Pasted from a web page, they would end a line for YAML and for nobody else.
+LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 LARGEST_TEXT_BYTES = 1_000_000  # a long text has 30 kB; more is a slip of the mouse
 LARGEST_FACTS_BYTES = 256_000
 LARGEST_LEDGER_BYTES = 20_000_000
@@ -30,9 +33,10 @@ class Project:
     def name(self, path: Path) -> str:
         """Return how problems name a file: relative to the folder, with ``/``."""
         try:
-            return path.relative_to(self.folder).as_posix()
+            name = path.relative_to(self.folder).as_posix()
         except ValueError:
-            return path.name
+            name = path.name
+        return os.fsencode(name).decode("utf-8", "replace")
 
     def read_bytes(self, path: Path, most_bytes: int, problems: list[Problem]) -> bytes | None:
         """Return a file's bytes, or None with a problem."""
@@ -70,7 +74,7 @@ class Project:
             shown = content[fault.start : fault.end].hex(" ")
             problems.append(error("not-utf-8", name, line, shown))
             return None
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = LINE_SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
         for at, char in enumerate(text):
             if char < " " and char not in "\n\t":
                 line = text.count("\n", 0, at) + 1
@@ -87,7 +91,7 @@ class Project:
             return error("unreadable", name, None, "@not-there")
         except (OSError, RuntimeError) as fault:
             loop = isinstance(fault, RuntimeError) or fault.errno == errno.ELOOP
-            return error("symlink-loop" if loop else "unreadable", name, None, _reason(fault))
+            return error("symlink-loop", name) if loop else error("unreadable", name, None, _reason(fault))
         if not real.is_relative_to(self.folder.resolve()):
             return error("symlink-outside", name, None, os.readlink(path) if path.is_symlink() else "")
         return None if real.is_file() else error("unreadable", name, None, "@no-file")

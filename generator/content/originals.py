@@ -3,6 +3,7 @@
 Errors  A file that is missing or can't be read is a Problem in the list given.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,10 +44,11 @@ def check_recordings(folder: Path, catalogue: Catalogue) -> tuple[Problem, ...]:
 
 def check_settings_files(folder: Path, settings: Settings) -> tuple[Problem, ...]:
     """Return a problem for each file that ``mkdocs.yml`` names and that is not there."""
-    named = [settings.office.logo, *(area.coast for area in settings.areas.values())]
+    named = [(settings.office.logo, settings.lines.get("office"))]
+    named += [(area.coast, area.line) for area in settings.areas.values()]
     return tuple(
-        error("settings-file-missing", settings.file, None, name)
-        for name in named
+        error("settings-file-missing", settings.file, line, name)
+        for name, line in named
         if name is not None and not (folder / name).is_file()
     )
 
@@ -55,7 +57,9 @@ def _inside(home: Path, name: str) -> Path | None:
     """Return the file of that very name (letter case counts on every system)."""
     if "/" in name or "\\" in name or name in {"", ".", ".."} or not home.is_dir():
         return None
-    return home / name if name in {each.name for each in home.iterdir()} else None
+    wanted = unicodedata.normalize("NFC", name)
+    same = (each for each in home.iterdir() if unicodedata.normalize("NFC", each.name) == wanted)
+    return next(same, None)
 
 
 def _like(home: Path, name: str) -> str:
