@@ -150,3 +150,21 @@ def test_files_can_be_read_by_a_web_server(tiny: Path) -> None:
     build_site(tiny / "mkdocs.yml")
     for path in (tiny / "output/site").rglob("*"):
         assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644)
+
+
+def test_a_heading_below_the_marker_is_reached_on_the_site_page(tiny: Path) -> None:
+    write(tiny, "sites/hang-a/vi.md", "---\nname: Hang\nsummary: x\n---\n[x](#sâu) [y](#đây)\n\n"
+          "## Đây\n\n<!-- more -->\n\n## Sâu\n\ny\n")
+    write(tiny, "sites/codes.csv", LEDGER)
+    assert build_site(tiny / "mkdocs.yml").written is not None
+    page = (tiny / "output/site/Q/7KD29/index.html").read_text("utf-8")
+    assert 'href="../../vi/hang-a/#s%C3%A2u"' in page
+    assert 'href="#vi-đây"' in page and 'id="vi-đây"' in page
+
+
+def test_retired_code_keeps_a_notice(tiny: Path) -> None:
+    write(tiny, "mkdocs.yml", MKDOCS_YML.replace("[vi, en]", "[vi, en, ar]"))
+    write(tiny, "sites/codes.csv", LEDGER + "2026-11-25,retired,7KD29,hang-a,main,stolen\n")
+    assert build_site(tiny / "mkdocs.yml").written is not None
+    page = (tiny / "output/site/Q/7KD29/index.html").read_text("utf-8")
+    assert '<article lang="ar" id="ar" dir="rtl">' in page

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator import language as tags
 from generator.errors import Problem, error
 from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
@@ -110,12 +111,12 @@ def _values(
         "settings": settings, "style": Markup(assets.style), "script": Markup(assets.plaque_script),
         "canonical": f"{settings.site_url}{settings.source_language}/{site.slug}/",
         "places": {tag: place_name(site, code.place, tag, library) for tag in readings},
-        "names": {tag: library.messages.text(tag, "language") for tag in settings.languages},
+        "names": {tag: library.language_name(tag) for tag in settings.languages},
         "text": library.text, "root": ROOT,
         "offices": {tag: office_name(library, tag) for tag in readings},
         "picture": Markup(library.picture_html(first.translation, picture, ROOT))
         if picture and first else "",
-        "is_drawing": bool(site.images) and site.images[0].kind != "photo",
+        "entry": site.images[0] if site.images else None,
     }
 
 
@@ -126,7 +127,8 @@ def _render_notice(
     values = {
         "assets": assets, "code": code, "settings": settings, "text": library.text, "root": ROOT,
         "style": Markup(assets.style), "script": Markup(assets.plaque_script),
-        "names": {tag: library.messages.text(tag, "language") for tag in settings.languages},
+        "names": {tag: library.language_name(tag) for tag in settings.languages},
+        "directions": {tag: tags.direction(tag) for tag in settings.languages},
         "readings": {
             tag: library.reading(site, tag, ROOT) if site is not None else None
             for tag in settings.languages

@@ -109,7 +109,7 @@ def _shared(library: Library, assets: Assets, language: str) -> dict[str, object
     return {
         "language": language, "direction": tags.direction(language), "settings": settings,
         "assets": assets, "t": word, "text": library.text,
-        "names": {tag: library.messages.text(tag, "language") for tag in settings.languages},
+        "names": {tag: library.language_name(tag) for tag in settings.languages},
         "directions": {tag: tags.direction(tag) for tag in settings.languages},
         "office": office_name(library, language),
         "pages": [

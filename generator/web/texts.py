@@ -54,6 +54,11 @@ class Library:
         """Return an interface word."""
         return self.messages.text(language, f"page.{key}", **values)
 
+    def language_name(self, language: str) -> str:
+        """Return a language's own name; its tag where it has no words yet."""
+        known = language in self.messages.languages
+        return self.messages.text(language, "language") if known else language
+
     def reading(self, site: Site, language: str, root: str, prefix: str = "") -> Reading | None:
         """Return a site for a language; ``root`` is the relative way to the top."""
         languages = self.catalogue.settings.languages
@@ -108,7 +113,7 @@ class Library:
                 return href
             if found.slug == translation.slug and found.language == translation.language:
                 if found.anchor in text.anchors:
-                    return f"#{prefix}{found.anchor}"
+                    return f"#{found.anchor}"
             anchor = f"#{quote(found.anchor)}" if found.anchor else ""
             return f"{root}{found.language}/{found.slug}/{anchor}"
 
@@ -116,13 +121,14 @@ class Library:
             file = unquote(target).removeprefix("./").removeprefix("images/")
             return self.picture_html(translation, file, root, alt)
 
-        html = prefix_ids(text.html, prefix) if prefix else text.html
+        html = rewrite_links(text.html, change)  # first: it asks for anchors as written
+        html = prefix_ids(html, prefix) if prefix else html
         for title in ALERT_TITLES:
             key = f"page.alert_{title.lower()}"
             if self.messages.has(translation.language, key):
                 word = escape(self.messages.text(translation.language, key))
                 html = html.replace(f'alert-title">{title}<', f'alert-title">{word}<')
-        return rewrite_images(rewrite_links(html, change), replace)
+        return rewrite_images(html, replace)
 
     def alt(self, translation: Translation, file: str) -> str:
         """Return the words for a picture; the source language's where there are none."""
