@@ -27,7 +27,7 @@ setup: .venv/.ready-test
 	scripts/setup.sh site
 	touch $@
 
-.venv/.ready-test: .venv/.ready requirements.lock
+.venv/.ready-test: .venv/.ready requirements-test.lock
 	scripts/setup.sh test
 	touch $@
 

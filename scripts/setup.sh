@@ -13,7 +13,8 @@ need python3 python3
 python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ "$what" = test ]; then
   need chromium chromium; need nginx nginx-light; need apache2 apache2
-  need pdftoppm poppler-utils; need zbarimg zbar-tools
+  need pdftoppm poppler-utils; need zbarimg zbar-tools; need gs ghostscript; need qpdf qpdf
+  need npm npm
   [ -d /usr/share/fonts/truetype/noto ] || missing+=(fonts-noto-core)
   [ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 fi
@@ -34,6 +35,8 @@ python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
   { echo "Python 3.11 or later is needed; this is $(python3 --version)." >&2; exit 1; }
 
 [ -x .venv/bin/python ] || python3 -m venv .venv
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+lock=requirements.lock
+[ "$what" = test ] && lock=requirements-test.lock # holds all of requirements.lock, too
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 # The project itself, with no download of its own: hatchling stands in the lock.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
