@@ -28,8 +28,9 @@ def read_symbols(picture: Grey) -> tuple[Reading, ...]:
     """Return every QR symbol found; inverted ones don't count, as many phones fail them."""
     if not picture.pixels:
         return ()
+    pixels: Any = picture.pixels  # its types know arrays only; any buffer will do
     view = zxingcpp.ImageView(
-        picture.pixels, picture.width_px, picture.height_px, zxingcpp.ImageFormat.Lum
+        pixels, picture.width_px, picture.height_px, zxingcpp.ImageFormat.Lum
     )
     found: Any = zxingcpp.read_barcodes(
         view, formats=zxingcpp.QRCode, try_invert=False  # type: ignore[arg-type]
