@@ -84,6 +84,16 @@ def read_vocabulary(messages: Messages, project_dir: Path) -> Vocabulary:
     )
 
 
+def read_print_files(project_dir: Path) -> Mapping[str, bytes]:
+    """Return every file of ``print/`` by name: Typst sources and products' settings."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(template_folders(project_dir)):
+        for path in sorted((folder / "print").glob("*.*")):
+            if path.suffix in {".typ", ".yml"} and path.is_file():
+                found[path.name] = path.read_bytes()
+    return found
+
+
 def read_sheet_template(project_dir: Path) -> bytes:
     """Return the Typst source of the printable sheet."""
     paths = (folder / "print" / "sheet.typ" for folder in template_folders(project_dir))

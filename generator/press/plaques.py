@@ -1,33 +1,69 @@
-"""Which plaques a job holds, and what each label says.
+"""Which plaques a job holds, and what each says.
 
 Pure. Live codes of today only, in the order in which they were issued.
 
-Shapes  ``Label`` (``generator/press/sheet.py``).
-Errors  Every slip is a Problem in the list given; the sound labels are returned.
+Shapes  ``PlannedPlaque`` (``generator/press/planned.py``), ``Label`` (``sheet.py``).
+Errors  Every slip is a Problem in the list given; the sound plaques are returned.
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from generator.errors import Problem, error
-from generator.model import Catalogue, IssuedCode, Messages, PlaqueEntry, Settings, Site
+from generator.model import (
+    Catalogue, IssuedCode, Messages, PlaqueEntry, Settings, Site, Translation,
+)
 from generator.press.cache import Cache, cached_symbol
 from generator.press.fonts import lacking
-from generator.press.sheet import SMALLEST_MODULE_MM, Label
-from generator.press.symbol import SymbolTooLarge
+from generator.press.planned import Choice, PlannedPlaque
+from generator.press.products import SMALLEST_MODULE_MM, Product
+from generator.press.sheet import Label
+from generator.press.symbol import Symbol, SymbolTooLarge
+from generator.press.wording import plaque_words, sentences
 from generator.settings import payload
 
 LEDGER = "sites/codes.csv"
+CONFIGURATION = "templates/print"
+DEFAULT_PRODUCT = "wall-plaque"
 
 
-def plan_labels(
+def plan_plaques(
     catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
-    problems: list[Problem], cache: Cache | None = None,
-) -> tuple[Label, ...]:
-    """Return the labels of every live code, by number."""
+    products: Mapping[str, Product], problems: list[Problem], *,
+    choice: Choice | None = None, cache: Cache | None = None,
+) -> tuple[PlannedPlaque, ...]:
+    """Return the chosen plaques of every live code, by number."""
+    choice = choice or Choice()
+    _check_choice(choice, catalogue, codes, products, problems)
     numbers = plaque_numbers(catalogue)
-    labels = []
+    planned = []
+    for issued, site in live_codes(catalogue, codes, problems):
+        if choice.codes and issued.code not in choice.codes:
+            continue
+        if choice.sites and site.slug not in choice.sites:
+            continue
+        entry = _entry(site, issued.place)
+        name = entry.product if entry is not None else DEFAULT_PRODUCT
+        if choice.products and name not in choice.products:
+            continue
+        product = products.get(name)
+        if product is None:  # its settings are already a problem
+            problems.append(error("product-not-usable", site.file, entry.line if entry else None,
+                                  name, code=issued.code))
+            continue
+        plaque = _plaque(catalogue.settings, site, issued, numbers[issued.code], entry, product,
+                         messages, cache, problems)
+        if plaque is not None:
+            planned.append(plaque)
+    return tuple(planned)
+
+
+def live_codes(
+    catalogue: Catalogue, codes: Mapping[str, IssuedCode], problems: list[Problem]
+) -> Iterator[tuple[IssuedCode, Site]]:
+    """Yield each code in use with the site that it stands for, by number."""
+    numbers = plaque_numbers(catalogue)
     for code in sorted(codes, key=lambda each: numbers.get(each, 0)):
         issued = codes[code]
         if issued.retired:
@@ -37,10 +73,20 @@ def plan_labels(
             problems.append(error("plaque-without-site", LEDGER, issued.issued_line, issued.site,
                                   code=code))
             continue
-        label = _label(catalogue.settings, site, issued, numbers[code], messages, cache, problems)
-        if label is not None:
-            labels.append(label)
-    return tuple(labels)
+        yield issued, site
+
+
+def plan_labels(
+    catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
+    problems: list[Problem], cache: Cache | None = None,
+) -> tuple[Label, ...]:
+    """Return the labels of every live code, by number."""
+    numbers = plaque_numbers(catalogue)
+    found = (
+        _label(catalogue.settings, site, issued, numbers[issued.code], messages, cache, problems)
+        for issued, site in live_codes(catalogue, codes, problems)
+    )
+    return tuple(label for label in found if label is not None)
 
 
 def plaque_numbers(catalogue: Catalogue) -> dict[str, int]:
@@ -55,22 +101,98 @@ def readable_link(settings: Settings, code: str) -> str:
     return f"{parts.netloc.lower()}{parts.path}{code}"
 
 
-def _label(
-    settings: Settings, site: Site, issued: IssuedCode, number: int, messages: Messages,
-    cache: Cache | None, problems: list[Problem],
-) -> Label | None:
-    language = settings.source_language
-    text = site.translations.get(language) or next(iter(site.translations.values()))
-    entry = next((each for each in site.plaques if each.place == issued.place), None)
+def link_start(settings: Settings) -> str:
+    """Return what a phone shows first of every true link: ``https://halong.example/``."""
+    parts = urlsplit(settings.short_link)
+    return f"{parts.scheme}://{parts.netloc.lower()}/"
+
+
+def _check_choice(
+    choice: Choice, catalogue: Catalogue, codes: Mapping[str, IssuedCode],
+    products: Mapping[str, Product], problems: list[Problem],
+) -> None:
+    """Report what was chosen and is not there, or is out of use."""
+    for slug in choice.sites:
+        if slug not in catalogue.sites:
+            problems.append(error("choice-unknown-site", "sites", None, slug))
+    for name in choice.products:
+        if name not in products:
+            problems.append(error("choice-unknown-product", CONFIGURATION, None, name,
+                                  known=", ".join(sorted(products))))
+    for code in choice.codes:
+        if code not in codes:
+            problems.append(error("choice-unknown-code", LEDGER, None, code))
+        elif codes[code].retired:
+            problems.append(error("choice-retired-code", LEDGER, codes[code].issued_line, code))
+
+
+def _entry(site: Site, place: str) -> PlaqueEntry | None:
+    return next((each for each in site.plaques if each.place == place), None)
+
+
+def _plaque(
+    settings: Settings, site: Site, issued: IssuedCode, number: int, entry: PlaqueEntry | None,
+    product: Product, messages: Messages, cache: Cache | None, problems: list[Problem],
+) -> PlannedPlaque | None:
+    symbol = _symbol(settings, issued.code, cache, problems)
+    if symbol is None:
+        return None
+    source = _source_text(settings, site)
+    wished = entry.languages if entry is not None else settings.languages
+    languages = tuple(wished or (source.language,))[: product.languages]
+    texts = {tag: site.translations[tag] for tag in languages if tag in site.translations}
+    texts.setdefault(source.language, source)
+    plaque = PlannedPlaque(
+        number=number, code=issued.code, site=site.slug, place=issued.place,
+        place_word=_place_word(issued.place, entry, source.language, messages),
+        language=source.language, languages=languages, file=source.file,
+        names={tag: unicodedata.normalize("NFC", text.name) for tag, text in texts.items()},
+        lines={tag: sentences(text.summary) for tag, text in texts.items()},
+        words={tag: plaque_words(messages, tag) for tag in languages},
+        link=readable_link(settings, issued.code), begins=link_start(settings),
+        symbol=symbol, module_mm=module_mm(product.symbol_mm, symbol),
+        quantity=entry.quantity if entry is not None else 1, product=product, routes=site.routes,
+    )
+    if plaque.module_mm < SMALLEST_MODULE_MM:
+        problems.append(error("module-too-small", settings.file,
+                              settings.lines.get("short_link"), f"{plaque.module_mm:.2f} mm",
+                              code=issued.code, least=f"{SMALLEST_MODULE_MM} mm"))
+    return plaque
+
+
+def module_mm(symbol_mm: float, symbol: Symbol) -> float:
+    """Return the module of a symbol of a given side, in thousandths of a millimetre."""
+    return int(symbol_mm / symbol.side_modules * 1000) / 1000
+
+
+def _source_text(settings: Settings, site: Site) -> Translation:
+    own = site.translations.get(settings.source_language)
+    return own or next(iter(site.translations.values()))
+
+
+def _symbol(
+    settings: Settings, code: str, cache: Cache | None, problems: list[Problem]
+) -> Symbol | None:
     try:
-        symbol = cached_symbol(payload(settings.short_link, issued.code), cache)
+        return cached_symbol(payload(settings.short_link, code), cache)
     except SymbolTooLarge as fault:
         problems.append(error("short-link-too-long", settings.file,
                               settings.lines.get("short_link"), str(fault)))
         return None
+
+
+def _label(
+    settings: Settings, site: Site, issued: IssuedCode, number: int, messages: Messages,
+    cache: Cache | None, problems: list[Problem],
+) -> Label | None:
+    text = _source_text(settings, site)
+    entry = _entry(site, issued.place)
+    symbol = _symbol(settings, issued.code, cache, problems)
+    if symbol is None:
+        return None
     label = Label(
         number=number, code=issued.code, site=site.slug, place=issued.place,
-        place_word=_place_word(issued.place, entry, language, messages),
+        place_word=_place_word(issued.place, entry, settings.source_language, messages),
         name=unicodedata.normalize("NFC", text.name), language=text.language,
         quantity=entry.quantity if entry is not None else 1,
         link=readable_link(settings, issued.code), file=text.file, symbol=symbol,
