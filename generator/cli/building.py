@@ -7,20 +7,22 @@ from pathlib import Path
 import click
 
 from generator.build import BuildReport, build_site, check_project
-from generator.cli.project import config_option, format_option, language_option, load_project, require
+from generator.cli.project import (
+    check_format_option, config_option, format_option, language_option, load_project, require,
+)
 from generator.cli.report import exit_status, print_problems
 
 
 @click.command(epilog="Example: heritage check --format json")
 @config_option
-@format_option
+@check_format_option
 @language_option
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
 def check(config_file: Path, output_format: str, language: str, strict: bool) -> None:
     """Say everything that is wrong, where, and what to do; write nothing."""
     project = load_project(config_file, output_format, language)
     problems = check_project(project)
-    print_problems(problems, output_format, language)
+    print_problems(problems, output_format, language, config_file.parent)
     if output_format == "text" and not problems:
         click.echo(f"{len(project.catalogue.sites)} sites, no problems.")
     sys.exit(exit_status(problems, strict=strict))

@@ -26,6 +26,11 @@ format_option = click.option(
     "--format", "output_format", default="text", show_default=True,
     type=click.Choice(("text", "json")), help="For people, or for a program.",
 )
+check_format_option = click.option(
+    "--format", "output_format", default="text", show_default=True,
+    type=click.Choice(("text", "json", "sarif", "github")),
+    help="For people, for a program, for code scanning, or for GitHub's workflows.",
+)
 
 
 def require(config_file: Path) -> None:
@@ -40,5 +45,5 @@ def load_project(config_file: Path, output_format: str = "text", language: str =
     try:
         return read_project(config_file)
     except HeritageError as stop:
-        print_problems(stop.problems, output_format, language)
+        print_problems(stop.problems, output_format, language, config_file.parent)
         sys.exit(1)

@@ -30,6 +30,6 @@ def build_microsite(
         artifacts.append(artifact)
         problems.extend(found)
     artifacts.extend(render_site_pages(library, renderer, assets))
-    artifacts.extend(data_files(catalogue))
+    artifacts.extend(data_files(catalogue, pictures))
     artifacts.extend(host_files(catalogue, assets))
     return tuple(artifacts), tuple(problems)

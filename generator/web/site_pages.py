@@ -4,7 +4,6 @@ Units   Kilometres on a sphere of 6,371 km.
 Source  schema.org; Open Graph; RFC 8288 for rel values.
 """
 
-import json
 import math
 from collections import defaultdict
 from collections.abc import Iterator
@@ -18,18 +17,14 @@ from generator.ledger import fold_codes
 from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
+from generator.web.linked_data import linked_data
 from generator.web.plaque_pages import office_name, place_name
-from generator.web.texts import Library
+from generator.web.texts import Library, Reading
 from generator.web.words import measure_text, number_text, position_text
 
 CELL_DEGREES = 0.5
 NEAREST = 3
 EARTH_KM = 6371.0
-SCHEMA_TYPES = {
-    "cave": "Landform", "islet": "Landform", "mountain": "Mountain", "pagoda": "BuddhistTemple",
-    "temple": "PlaceOfWorship", "church": "Church", "museum": "Museum",
-    "archaeology": "LandmarksOrHistoricalBuildings",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +152,7 @@ def _site_values(
         "picture_entry": picture,
         "canonical": f"{settings.site_url}{language}/{site.slug}/",
         "path": f"{site.slug}/",
-        "linked_data": Markup(_linked_data(site, language, library)) if reading else "",
+        "linked_data": Markup(_linked_data(site, reading, library)) if reading else "",
         "open_graph": _open_graph_picture(site, library),
     }
 
@@ -217,24 +212,8 @@ def _open_graph_picture(site: Site, library: Library) -> str:
     return library.catalogue.settings.site_url + picture.variants[-1].path
 
 
-def _linked_data(site: Site, language: str, library: Library) -> str:
-    """Return schema.org's JSON-LD, safe inside a script element."""
-    text = library.reading(site, language, "")
-    assert text is not None
-    kinds = ["WebPage"] if site.is_page else ["TouristAttraction"]
-    if site.kind in SCHEMA_TYPES:
-        kinds.append(SCHEMA_TYPES[site.kind])
-    url = library.catalogue.settings.site_url
-    found: dict[str, object] = {
-        "@context": "https://schema.org", "@type": kinds, "name": text.name,
-        "description": text.summary, "inLanguage": text.shown,
-        "url": f"{url}{language}/{site.slug}/", "license": "https://creativecommons.org/licenses/by/4.0/",
-    }
-    if site.location is not None:
-        found["geo"] = {"@type": "GeoCoordinates", "latitude": site.location.lat,
-                        "longitude": site.location.lon}
-    if site.visit is not None and site.visit.open:
-        found["openingHours"] = site.visit.open
-    if site.wikidata:
-        found["sameAs"] = f"https://www.wikidata.org/wiki/{site.wikidata}"
-    return json.dumps(found, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")
+def _linked_data(site: Site, reading: Reading, library: Library) -> str:
+    settings = library.catalogue.settings
+    address = f"{settings.site_url}{reading.language}/{site.slug}/"
+    return linked_data(site, reading.translation, address, settings,
+                       _open_graph_picture(site, library))
