@@ -30,6 +30,8 @@ DOORS = {
     "mkdocs": {"generator/handbook.py", "generator/mkdocs_plugin.py"},
     "nh3": {"generator/content/markdown.py"},
     "opening_hours": {"generator/content/site_schema.py"},
+    "pikepdf": {"generator/press/finish.py", "generator/press/impose.py",
+                "generator/press/inks.py"},
     "qrcode": {"generator/press/symbol.py"},
     "typst": {"generator/press/typeset.py"},
     "watchdog": {"generator/live_server.py"},
@@ -83,7 +85,7 @@ def test_the_disk_is_touched_only_at_the_edges(path: str) -> None:
 
 def _is_library(owner: ast.expr) -> bool:
     """Whether a call such as ``Image.open`` opens bytes, not a path."""
-    return isinstance(owner, ast.Name) and owner.id in {"Image", "webbrowser", "gzip", "zipfile"}
+    return isinstance(owner, ast.Name) and owner.id in {"Image", "webbrowser", "gzip", "zipfile", "pikepdf"}
 
 
 @pytest.mark.parametrize("path", TREES)

@@ -21,9 +21,9 @@ from generator.press.cache import Cache
 from generator.press.notes import operator_notes
 from generator.press.plaques import plan_labels
 from generator.press.preflight import COLUMNS, JOB_LIST, SHEET, preflight
-from generator.press.raster import symbol_png
 from generator.press.sheet import LABEL_HEIGHT_MM, LABEL_WIDTH_MM, Label, label_box, sheet_values
-from generator.press.symbol import QUIET_ZONE_MODULES, symbol_svg
+from generator.press.symbol import QUIET_ZONE_MODULES
+from generator.press.symbol_files import symbol_png, symbol_svg
 from generator.press.typeset import typeset
 from generator.settings import is_specimen_host
 

@@ -9,9 +9,11 @@ Errors  ``draw_symbol`` raises ``SymbolTooLarge`` where no version holds the pay
 Source  ISO/IEC 18004:2015: 7.3 (modes), 7.8 (masks), 6.3.8 (quiet zone).
 """
 
-import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_Q
@@ -19,11 +21,17 @@ from qrcode.exceptions import DataOverflowError
 from qrcode.main import QRCode
 from qrcode.util import QRData, optimal_data_chunks
 
+from generator.press.mask import Flat, best_mask, flatten
+
 QUIET_ZONE_MODULES = 4
 DEFAULT_MODULE_MM = 1.0
 LEVELS = {"Q": ERROR_CORRECT_Q, "H": ERROR_CORRECT_H}
 # A change of mode costs 12 to 20 bits, so short runs are not worth it: try several.
 SHORTEST_RUNS = (4, 6, 8, 10, 12, 16)
+ONE_MODE = re.compile(r"[0-9A-Z $%*+\-./:]+")
+LONG_NUMBER = re.compile(r"[0-9]{10}")
+MASKS = 8
+EDGE = re.compile(r"#+|\.+")
 
 Corner = tuple[int, int]
 
@@ -66,22 +74,10 @@ def draw_symbol(payload: str) -> Symbol:
     except SymbolTooLarge:
         pass
     code = _code(segments, level, version)
-    code.make(fit=False)
+    code.makeImpl(True, 0)
+    code.makeImpl(False, best_mask(flatten(code.modules), _mask_changes(version), 17 + 4 * version))
     modules = tuple(tuple(map(bool, row)) for row in code.modules)
     return Symbol(payload=payload, modules=modules, version=version, error_correction=level)
-
-
-def symbol_svg(symbol: Symbol, *, module_mm: float = DEFAULT_MODULE_MM) -> bytes:
-    """Return the symbol as SVG: one black path on white, quiet zone inside the file."""
-    side_modules = symbol.whole_modules
-    side_mm = f"{side_modules * module_mm:.4f}".rstrip("0").rstrip(".")
-    path = "".join(_svg_polygon(polygon) for polygon in outline(symbol))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{side_mm}mm" height="{side_mm}mm"'
-        f' viewBox="0 0 {side_modules} {side_modules}" shape-rendering="crispEdges">'
-        f'<rect width="{side_modules}" height="{side_modules}" fill="#fff"/>'
-        f'<path fill="#000" d="{path}"/></svg>\n'
-    ).encode()
 
 
 def outline(symbol: Symbol) -> tuple[tuple[Corner, ...], ...]:
@@ -89,60 +85,41 @@ def outline(symbol: Symbol) -> tuple[tuple[Corner, ...], ...]:
 
     One path without inner seams: separate squares show hairlines in some viewers.
     """
-    following = _edges(symbol.modules)
+    rows = ["".join(".#"[dark] for dark in row) for row in symbol.modules]
+    columns = ["".join(column) for column in zip(*rows, strict=True)]
+    # Dark stands on the right of whoever walks: eastward above it, southward after it.
+    across = {(x, y, way): end for y, x, end, way in _edges(rows, forward="#")}
+    down = {(x, y, way): end for x, y, end, way in _edges(columns, forward=".")}
     polygons = []
-    while following:
-        start = min(following)
-        here, heading = start, (0, 0)
+    while across:
+        start = next(iter(across))
+        x, y, way = start
         corners: list[Corner] = []
         while True:
+            corners.append((x, y))
+            x = across.pop((x, y, way))
+            corners.append((x, y))
             # Where two shapes touch at a corner, turn right: they stay two shapes.
-            right = (-heading[1], heading[0])
-            steps = following[here]
-            step = right if right in steps else next(iter(steps))
-            steps.remove(step)
-            if not steps:
-                del following[here]
-            if step != heading:
-                corners.append(here)
-            heading = step
-            here = (here[0] + step[0], here[1] + step[1])
-            if here == start:
+            way = way if (x, y, way) in down else -way
+            y = down.pop((x, y, way))
+            way = -way if (x, y, -way) in across or (x, y, -way) == start else way
+            if (x, y, way) == start:
                 break
         polygons.append(tuple(corners))
     return tuple(polygons)
 
 
-def _edges(modules: tuple[tuple[bool, ...], ...]) -> dict[Corner, list[Corner]]:
-    """Return by corner the steps that keep dark on the right, quiet zone added."""
-    side = len(modules)
+def _edges(lines: Sequence[str], *, forward: str) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (line, from, to, way) of each edge between two lines, quiet zone added.
 
-    def is_dark(row: int, column: int) -> bool:
-        return 0 <= row < side and 0 <= column < side and modules[row][column]
-
-    following: dict[Corner, list[Corner]] = {}
-    for row in range(side):
-        for column in range(side):
-            if not modules[row][column]:
-                continue
-            x, y = column + QUIET_ZONE_MODULES, row + QUIET_ZONE_MODULES
-            if not is_dark(row - 1, column):
-                following.setdefault((x, y), []).append((1, 0))
-            if not is_dark(row, column + 1):
-                following.setdefault((x + 1, y), []).append((0, 1))
-            if not is_dark(row + 1, column):
-                following.setdefault((x + 1, y + 1), []).append((-1, 0))
-            if not is_dark(row, column - 1):
-                following.setdefault((x, y + 1), []).append((0, -1))
-    return following
-
-
-def _svg_polygon(corners: tuple[Corner, ...]) -> str:
-    parts = [f"M{corners[0][0]} {corners[0][1]}"]
-    for before, after in itertools.pairwise(corners):
-        across, down = after[0] - before[0], after[1] - before[1]
-        parts.append(f"h{across}" if across else f"v{down}")
-    return "".join(parts) + "z"
+    ``forward`` is the cell after an edge that is walked towards larger numbers.
+    """
+    bare = "." * len(lines)
+    for line, (before, after) in enumerate(pairwise((bare, *lines, bare)), QUIET_ZONE_MODULES):
+        kinds = "".join(" " if a == b else b for a, b in zip(before, after, strict=True))
+        for run in EDGE.finditer(kinds):
+            low, high = run.start() + QUIET_ZONE_MODULES, run.end() + QUIET_ZONE_MODULES
+            yield (line, low, high, 1) if run[0][0] == forward else (line, high, low, -1)
 
 
 def _smallest(payload: str, level: str) -> tuple[int, tuple[QRData, ...]]:
@@ -160,9 +137,22 @@ def _smallest(payload: str, level: str) -> tuple[int, tuple[QRData, ...]]:
     return best
 
 
+@cache
+def _mask_changes(version: int) -> tuple[Flat, ...]:
+    """Return what each mask turns in a symbol of a version; the payload plays no part."""
+    code = _code((QRData("0"),), "H", version)
+    flats = []
+    for mask in range(MASKS):
+        code.makeImpl(True, mask)
+        flats.append(flatten(code.modules))
+    return tuple((flat[0] ^ flats[0][0], flat[1] ^ flats[0][1]) for flat in flats)
+
+
 def _segmentations(payload: str) -> Iterator[tuple[QRData, ...]]:
     """Yield ways to split the payload into modes, the plainest first."""
     yield (QRData(payload),)
+    if ONE_MODE.fullmatch(payload) and not LONG_NUMBER.search(payload):
+        return
     for shortest in SHORTEST_RUNS:
         yield tuple(optimal_data_chunks(payload, minimum=shortest))
 

@@ -1,19 +1,26 @@
 """Symbols against readers and writers that share no code with the encoder."""
 
+import io
 import re
 import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
 
+import ezdxf
+import ezdxf.bbox
+import pikepdf
 import pytest
 import zxingcpp
+from PIL import Image
+from qrcode.main import QRCode
 
 from generator.press.cache import cached_symbol
-from generator.press.raster import png_pixels, symbol_png
+from generator.press.raster import png_pixels
 from generator.press.reader import read_symbols
 from generator.press.svg_reader import svg_pixels
-from generator.press.symbol import SymbolTooLarge, draw_symbol, outline, symbol_svg
+from generator.press.symbol import SymbolTooLarge, draw_symbol, outline
+from generator.press.symbol_files import symbol_dxf, symbol_pdf, symbol_png, symbol_svg
 
 LINKS = (
     "HTTPS://HALONG.EXAMPLE/Q/7KD29/", "HTTPS://EXAMPLE.ORG/guide/Q/7KD29/",
@@ -46,6 +53,17 @@ def test_same_modules_as_another_writer_in_one_of_the_eight_masks() -> None:
     assert symbol.modules in others
 
 
+def test_same_mask_as_the_encoders_own_slow_search() -> None:
+    for number in range(60):
+        payload = "HTTPS://HALONG.VN/Q/" + "7KD29" * (number % 7) + str(number)
+        symbol = draw_symbol(payload)
+        slow = QRCode(version=symbol.version, border=0,
+                      error_correction={"Q": 3, "H": 2}[symbol.error_correction])
+        slow.add_data(payload, optimize=0)
+        slow.make(fit=False)
+        assert [list(row) for row in symbol.modules] == slow.modules
+
+
 @pytest.mark.parametrize("payload", LINKS)
 def test_read_from_png_and_svg(payload: str) -> None:
     symbol = draw_symbol(payload)
@@ -71,6 +89,46 @@ def test_svg_is_one_black_path_in_millimetres_with_its_quiet_zone() -> None:
     assert svg.count("<path") == 1 and 'fill="#000"' in svg
     starts = re.findall(r"M(\d+) (\d+)", svg)
     assert min(int(n) for pair in starts for n in pair) == 4
+
+
+def test_png_has_1200_dpi_and_the_printed_size() -> None:
+    symbol = draw_symbol(LINKS[0])
+    picture = Image.open(io.BytesIO(symbol_png(symbol, module_mm=2.4)))
+    assert picture.info["dpi"] == pytest.approx((1200, 1200), abs=0.1)
+    assert picture.width / 1200 * 25.4 == pytest.approx(37 * 2.4, rel=0.005)
+    assert picture.convert("L").getextrema() == (0, 255)
+
+
+def test_pdf_is_one_path_in_black_ink_alone_at_its_size() -> None:
+    with pikepdf.open(io.BytesIO(symbol_pdf(draw_symbol(LINKS[0]), module_mm=2.0))) as document:
+        (page,) = document.pages
+        assert page.trimbox == page.mediabox
+        assert float(page.trimbox[2]) == pytest.approx(37 * 2 / 25.4 * 72, abs=0.01)
+        steps = [(str(each.operator), each.operands) for each in pikepdf.parse_content_stream(page)]
+    assert [[float(n) for n in operands] for name, operands in steps if name == "k"] == [[0, 0, 0, 1]]
+    assert [name for name, _ in steps if name in {"f", "F", "f*", "S", "B", "re", "Do"}] == ["f"]
+
+
+@pytest.mark.parametrize("is_round", [False, True])
+def test_dxf_is_sound_in_millimetres_and_read_by_another_reader(
+    is_round: bool, tmp_path: Path
+) -> None:
+    symbol = draw_symbol(LINKS[0])
+    path = tmp_path / "symbol.dxf"
+    path.write_bytes(symbol_dxf(symbol, module_mm=1.2, trim_mm=(80, 80), is_round=is_round,
+                                left_mm=10, bottom_mm=20))
+    drawing = ezdxf.readfile(path)
+    found = drawing.audit()
+    assert not found.errors and not found.fixes
+    assert drawing.units == ezdxf.units.MM
+    shapes = list(drawing.modelspace())
+    assert {each.dxf.layer for each in shapes} == {"CUT", "ENGRAVE"}
+    assert all(each.is_closed for each in shapes)
+    edge = ezdxf.bbox.extents(drawing.modelspace().query('*[layer=="CUT"]'))
+    assert edge.size.xyz == pytest.approx((80, 80, 0), abs=0.01)
+    engraved = ezdxf.bbox.extents(drawing.modelspace().query('*[layer=="ENGRAVE"]'))
+    assert engraved.extmin.xyz == pytest.approx((10 + 4.8, 20 + 4.8, 0))
+    assert engraved.size.xyz == pytest.approx((29 * 1.2, 29 * 1.2, 0))
 
 
 def test_outline_turns_at_every_corner() -> None:
