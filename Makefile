@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint serve setup clean
+.PHONY: site test quick lint serve setup clean drawings
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -18,6 +18,9 @@ lint: .venv/.ready-test ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+drawings: .venv/.ready-drawings ## draw the places anew (SVG for screens and for print)
+	$(BIN)/python scripts/drawings
+
 serve: .venv/.ready ## rebuild and reload on save
 	$(BIN)/heritage serve
 
@@ -29,6 +32,10 @@ setup: .venv/.ready-test
 
 .venv/.ready-test: .venv/.ready requirements-test.lock
 	scripts/setup.sh test
+	touch $@
+
+.venv/.ready-drawings: .venv/.ready pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[drawings]'
 	touch $@
 
 clean:

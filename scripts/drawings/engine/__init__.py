@@ -1,0 +1,1 @@
+"""The engraving engine: curves, shade, burin strokes, plates, scenes."""

@@ -1,0 +1,1 @@
+"""Motifs that may return in any drawing: boats, people, plants, buildings' parts."""

@@ -1,0 +1,1 @@
+"""One module a place: TITLE, DESCRIPTION and draw(scene)."""
