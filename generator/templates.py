@@ -40,14 +40,19 @@ def template_folders(project_dir: Path) -> tuple[Path, ...]:
     return (package,)
 
 
-def read_messages(project_dir: Path, problems: list[Problem]) -> Messages:
-    """Return the interface's words of every language that has a file."""
+def read_messages(
+    project_dir: Path, problems: list[Problem], section: str = ""
+) -> Messages:
+    """Return the interface's words of every language that has a file.
+
+    ``section`` names a folder below: ``office`` has the words of reports for the office.
+    """
     by_language: dict[str, dict[str, str]] = {}
     for folder in reversed(template_folders(project_dir)):
-        for path in sorted((folder / "messages").glob("*.yml")):
+        for path in sorted((folder / "messages" / section).glob("*.yml")):
             if not tags.is_sound_tag(path.stem):
                 continue
-            name = f"templates/messages/{path.name}"
+            name = path.relative_to(folder.parent).as_posix()
             root = parse_yaml(path.read_text("utf-8-sig"), name, problems)
             if root is not None:
                 by_language.setdefault(path.stem, {}).update(_flat(root, ""))
@@ -106,7 +111,9 @@ class Renderer:
     def __init__(self, folders: tuple[Path, ...]) -> None:
         self._folders = folders
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([folder / "web" for folder in folders]),
+            loader=jinja2.FileSystemLoader(
+                [folder / part for part in ("web", "report") for folder in folders]
+            ),
             autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True,
             lstrip_blocks=True, auto_reload=False,
         )

@@ -8,6 +8,7 @@ from generator.cli.code import code
 from generator.cli.new import new
 from generator.cli.printing import preflight, print_
 from generator.cli.serving import serve
+from generator.cli.stats import stats
 from generator.cli.translated import translated
 
 
@@ -17,5 +18,5 @@ def main() -> None:
     """Build a multilingual guide to heritage sites, and print its codes."""
 
 
-for command in (build, serve, check, new, print_, preflight, code, translated):
+for command in (build, serve, check, new, print_, preflight, code, translated, stats):
     main.add_command(command)
