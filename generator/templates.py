@@ -132,8 +132,9 @@ class Renderer:
         """Return the files of a folder below ``web/`` one after the other."""
         found: dict[str, Path] = {}
         for home in reversed(self._folders):
-            for path in (home / "web" / folder).glob(f"*{ending}"):
-                found[path.name] = path
+            for path in (home / "web" / folder).glob("*"):
+                if f"/{path.name}".endswith(ending):
+                    found[path.name] = path
         texts = (found[name].read_text("utf-8").strip() for name in sorted(found))
         return "\n".join(texts)
 

@@ -5,6 +5,7 @@ Source  Content Security Policy Level 3; hashes of inline style and script.
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 
 from generator.model import Artifact
@@ -26,12 +27,19 @@ class Assets:
     artifacts: tuple[Artifact, ...]
 
 
-def make_assets(renderer: Renderer, *, preview: bool = False) -> Assets:
-    """Return the assets of a microsite."""
-    style = renderer.parts("css", ".css")
-    plaque_script = renderer.parts("js/plaque", ".js")
-    site_script = renderer.parts("js/site", ".js")
-    style_path = f"assets/site.{_digest(style)}.css"
+def make_assets(
+    renderer: Renderer, languages: tuple[str, ...], *, preview: bool = False
+) -> Assets:
+    """Return the assets of a microsite; only its languages' type is in them."""
+    kinds = dict.fromkeys(part for tag in languages for part in (tag.split("-")[0], tag))
+    type_rules = "".join(renderer.parts("css/languages", f"/{kind}.css") for kind in kinds)
+    base = renderer.parts("css/plaque", ".css") + type_rules
+    style = _packed_style(base)
+    site_style = _packed_style(base + renderer.parts("css/site", ".css"))
+    shared = renderer.parts("js/shared", ".js")
+    plaque_script = _packed_script(f"{shared}\n{renderer.parts('js/plaque', '.js')}")
+    site_script = _packed_script(f"{shared}\n{renderer.parts('js/site', '.js')}")
+    style_path = f"assets/site.{_digest(site_style)}.css"
     script_path = f"assets/site.{_digest(site_script)}.js"
     plaque = (
         f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(plaque_script)}'; "
@@ -46,9 +54,22 @@ def make_assets(renderer: Renderer, *, preview: bool = False) -> Assets:
     return Assets(
         style=style, plaque_script=plaque_script, style_path=style_path, script_path=script_path,
         plaque_policy="" if preview else plaque, site_policy="" if preview else site,
-        artifacts=(Artifact(path=style_path, content=style.encode()),
+        artifacts=(Artifact(path=style_path, content=site_style.encode()),
                    Artifact(path=script_path, content=site_script.encode())),
     )
+
+
+def _packed_style(text: str) -> str:
+    """Return a style without comments and blanks; no text in it holds ``; `` or a brace."""
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", text))
+    return text.replace(": ", ":").replace(";}", "}").strip()
+
+
+def _packed_script(text: str) -> str:
+    """Return a script without indents and lines of comment; line ends stay."""
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _digest(text: str) -> str:

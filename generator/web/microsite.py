@@ -10,6 +10,7 @@ from generator.model import Artifact, Catalogue, IssuedCode, Messages, Picture
 from generator.templates import Renderer
 from generator.web.assets import make_assets
 from generator.web.hosts import host_files
+from generator.web.index_pages import render_index_pages
 from generator.web.open_data import data_files
 from generator.web.plaque_pages import render_plaque_page
 from generator.web.site_pages import render_site_pages
@@ -22,7 +23,7 @@ def build_microsite(
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Return every page, asset, data and host file, and what is too long."""
     library = Library(catalogue=catalogue, messages=messages, pictures=pictures)
-    assets = make_assets(renderer, preview=preview)
+    assets = make_assets(renderer, catalogue.settings.languages, preview=preview)
     artifacts = list(assets.artifacts)
     problems: list[Problem] = []
     for code in codes.values():
@@ -30,6 +31,7 @@ def build_microsite(
         artifacts.append(artifact)
         problems.extend(found)
     artifacts.extend(render_site_pages(library, renderer, assets))
+    artifacts.extend(render_index_pages(library, renderer, assets))
     artifacts.extend(data_files(catalogue, pictures))
     artifacts.extend(host_files(catalogue, assets))
     return tuple(artifacts), tuple(problems)

@@ -6,6 +6,7 @@ Source  RFC 6928: ten segments of 1,460 bytes, less headers.
 """
 
 import gzip
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -16,7 +17,9 @@ from generator.errors import Problem, error
 from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
+from generator.web.onward import next_stops, opening
 from generator.web.texts import Library, Reading
+from generator.web.words import position_text
 
 BUDGET_BYTES = 14_000
 PACKING_LEVEL = 6  # what most hosts use
@@ -46,7 +49,8 @@ def render_plaque_page(
 
     def render(choice: Choice) -> bytes:
         values = _values(code, site, readings, choice, library, assets)
-        return renderer.render("plaque.html.jinja", values).encode()
+        html = renderer.render("plaque.html.jinja", values)
+        return re.sub(r">\n+<", "><", html).encode()
 
     html = _fit(render, tuple(readings), _first_languages(site, code, settings.languages))
     artifact = Artifact(path=f"Q/{code.code}/index.html", content=html)
@@ -106,18 +110,35 @@ def _values(
     settings = library.catalogue.settings
     picture = site.images[0].file if site.images else ""
     first = next(iter(readings.values()), None)
+    place = site.location
     return {
         "assets": assets, "code": code, "readings": readings, "choice": choice,
         "settings": settings, "style": Markup(assets.style), "script": Markup(assets.plaque_script),
         "canonical": f"{settings.site_url}{settings.source_language}/{site.slug}/",
-        "places": {tag: place_name(site, code.place, tag, library) for tag in readings},
+        "chosen": "",
+        "addresses": {
+            tag: f"#{tag}" if tag in choice.inline else reading.page
+            for tag, reading in readings.items()
+        },
+        "marks": {tag: _plaque_mark(code, site, tag, library) for tag in readings},
         "names": {tag: library.language_name(tag) for tag in settings.languages},
+        "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "text": library.text, "root": ROOT,
         "offices": {tag: office_name(library, tag) for tag in readings},
-        "picture": Markup(library.picture_html(first.translation, picture, ROOT))
+        "hours": {tag: opening(site, tag, library) for tag in readings},
+        "legs": {tag: next_stops(site, tag, library, ROOT) for tag in readings},
+        "position": position_text(place.lat, place.lon, place.accuracy_m) if place else "",
+        "picture": Markup(library.picture_html(first.translation, picture, ROOT, hero=True))
         if picture and first else "",
         "entry": site.images[0] if site.images else None,
     }
+
+
+def _plaque_mark(code: IssuedCode, site: Site, language: str, library: Library) -> Markup:
+    """Return the line to compare with the plaque, its code set as printed there."""
+    place = place_name(site, code.place, language, library)
+    line = Markup.escape(library.text(language, "plaque", code="\0", place=place))
+    return line.replace("\0", Markup('<span class="code">{}</span>').format(code.code))
 
 
 def _render_notice(
@@ -128,9 +149,11 @@ def _render_notice(
         "assets": assets, "code": code, "settings": settings, "text": library.text, "root": ROOT,
         "style": Markup(assets.style), "script": Markup(assets.plaque_script),
         "names": {tag: library.language_name(tag) for tag in settings.languages},
+        "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "directions": {tag: tags.direction(tag) for tag in settings.languages},
-        "readings": {
-            tag: library.reading(site, tag, ROOT) if site is not None else None
+        "chosen": "", "addresses": {tag: f"#{tag}" for tag in settings.languages},
+        "labels": {
+            tag: library.label(site.slug, tag, ROOT) if site is not None else None
             for tag in settings.languages
         },
     }

@@ -17,6 +17,8 @@ from generator.model import Catalogue, Messages, Picture, Site, Text, Translatio
 from generator.web.words import Sounding, soundings
 
 ALERT_TITLES = ("Note", "Tip", "Important", "Warning", "Caution")
+SIZES = "(min-width: 56em) 60vw, 100vw"
+SIZES_SMALL = "(min-width: 56em) 24em, 40vw"
 Pictures = Mapping[tuple[str, str], Picture]
 
 
@@ -41,6 +43,23 @@ class Reading:
     page: str
     translation: Translation
 
+    @property
+    def disputed(self) -> bool:
+        """Whether sources differ on a key fact."""
+        return any(each.disputed for each in self.soundings)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Label:
+    """A site as another page names it; ``shown`` is the language of name and summary."""
+
+    slug: str
+    name: str
+    summary: str
+    shown: str
+    shown_direction: str
+    page: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
@@ -59,14 +78,37 @@ class Library:
         known = language in self.messages.languages
         return self.messages.text(language, "language") if known else language
 
+    def short_name(self, language: str) -> str:
+        """Return a language's own name for a row of languages: 中文 where no other is near."""
+        languages = self.catalogue.settings.languages
+        alike = [tag for tag in languages if tags.primary(tag) == tags.primary(language)]
+        if language not in self.messages.languages or len(alike) > 1:
+            return self.language_name(language)
+        return self.messages.text(language, "short")
+
+    def translation(self, site: Site, language: str) -> Translation | None:
+        """Return the text that readers of a language get: theirs, English, the source's."""
+        languages = self.catalogue.settings.languages
+        order = (*tags.fallback_order(language, languages), *languages)
+        return next((site.translations[tag] for tag in order if tag in site.translations), None)
+
+    def label(self, slug: str, language: str, root: str) -> Label | None:
+        """Return how a page in a language names a site."""
+        site = self.catalogue.sites.get(slug)
+        text = self.translation(site, language) if site is not None else None
+        if text is None:
+            return None
+        return Label(slug=slug, name=text.name, summary=text.summary, shown=text.language,
+                     shown_direction=tags.direction(text.language),
+                     page=f"{root}{language}/{slug}/")
+
     def reading(self, site: Site, language: str, root: str, prefix: str = "") -> Reading | None:
         """Return a site for a language; ``root`` is the relative way to the top."""
         languages = self.catalogue.settings.languages
-        order = (*tags.fallback_order(language, languages), *languages)
-        shown = next((tag for tag in order if tag in site.translations), None)
-        if shown is None:
+        text = self.translation(site, language)
+        if text is None:
             return None
-        text = site.translations[shown]
+        shown = text.language
         source = site.translations.get(languages[0])
         other = source if source is not None and source.name != text.name else None
         if other is None and source is text:
@@ -141,21 +183,27 @@ class Library:
         return self.alt(source, file) if source is not None and source is not translation else ""
 
     def picture_html(
-        self, translation: Translation, file: str, root: str, alt: str = "", hero: bool = False
+        self, translation: Translation, file: str, root: str, alt: str = "", *,
+        hero: bool = False, decoration: bool = False,
     ) -> str:
-        """Return a ``<picture>`` in a reserved box, with credit below."""
+        """Return a ``<picture>`` in a reserved box; a decoration has no words."""
         picture = self.pictures.get((translation.slug, file))
         if picture is None:
             return ""
-        words = escape(alt or self.alt(translation, file))
+        words = "" if decoration else escape(alt or self.alt(translation, file))
         sources, fallback = [], picture.variants[-1]
         for media_type in dict.fromkeys(each.media_type for each in picture.variants):
             same = [each for each in picture.variants if each.media_type == media_type]
             if media_type != fallback.media_type:
                 widths = ", ".join(f"{root}{each.path} {each.width_px}w" for each in same)
                 sources.append(f'<source type="{media_type}" srcset="{widths}" '
-                               'sizes="(min-width: 48em) 46em, 100vw">')
+                               f'sizes="{SIZES_SMALL if decoration else SIZES}">')
         lazy = "" if hero else ' loading="lazy"'
+        tint, colour = "", ""
+        if hero and picture.kind == "photo":  # a style attribute would need a policy of its own
+            tint = ' class="tint"'
+            colour = (f'<svg viewBox="0 0 8 5" preserveAspectRatio="none" aria-hidden="true">'
+                      f'<path fill="{picture.colour}" d="M0 0h8v5H0z"/></svg>')
         image = (f'<img src="{root}{fallback.path}" alt="{words}" width="{picture.width_px}" '
-                 f'height="{picture.height_px}" decoding="async"{lazy}>')
-        return f"<picture>{''.join(sources)}{image}</picture>"
+                 f'height="{picture.height_px}"{tint} decoding="async"{lazy}>')
+        return f"<picture>{''.join(sources)}{colour}{image}</picture>"

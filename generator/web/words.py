@@ -10,6 +10,7 @@ from generator import language as tags
 from generator.model import Measure, Messages, Quantity, Site
 
 GROUP_MARKS = {"vi": ".", "fr": "\u202f", "de": ".", "es": ".", "it": ".", "ru": "\u00a0"}
+COARSE_M = 500.0
 DECIMAL_COMMA = frozenset({"vi", "fr", "de", "es", "it", "ru"})
 
 
@@ -19,6 +20,7 @@ class Sounding:
 
     figure: str
     label: str
+    disputed: bool = False
 
 
 def number_text(number: float, language: str) -> str:
@@ -56,15 +58,25 @@ def soundings(site: Site, language: str, messages: Messages, most: int = 4) -> t
                                       label=messages.text(language, f"page.{name}")))
     for measure in site.measures:
         found.append(Sounding(figure=measure_text(measure, language, messages),
-                              label=messages.text(language, f"measure.{measure.what}")))
+                              label=messages.text(language, f"measure.{measure.what}"),
+                              disputed=measure.disputed is not None))
     return tuple(found[:most])
 
 
-def position_text(lat: float, lon: float) -> str:
-    """Return degrees and minutes as a chart gives them: 20°54.7′ N · 107°01.1′ E."""
+def position_text(lat: float, lon: float, accuracy_m: float | None = None) -> str:
+    """Return degrees and minutes as a chart gives them: 20°54.7′ N · 107°01.1′ E.
+
+    A tenth of a minute is 185 m: a position known less well gets whole minutes.
+    """
+    tenths = accuracy_m is None or accuracy_m < COARSE_M
+
     def part(angle: float, positive: str, negative: str) -> str:
         degrees, minutes = divmod(round(abs(angle) * 600), 600)
         side = positive if angle >= 0 else negative
-        return f"{degrees}°{minutes / 10:04.1f}′ {side}"
+        if tenths:
+            return f"{degrees}°{minutes / 10:04.1f}′ {side}"
+        degrees, whole = divmod(round(abs(angle) * 60), 60)
+        return f"{degrees}°{whole:02d}′ {side}"
 
-    return f"{part(lat, 'N', 'S')} · {part(lon, 'E', 'W')}"
+    text = f"{part(lat, 'N', 'S')} · {part(lon, 'E', 'W')}"
+    return text if tenths else f"≈ {text}"
