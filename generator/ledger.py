@@ -23,6 +23,7 @@ HEADER = ",".join(COLUMNS) + "\n"
 EVENTS = frozenset({"issued", "printed", "moved", "retired"})
 RUNS_IN_A_SPREADSHEET = ("=", "+", "-", "@")
 FULL_DATE_CHARACTERS = 10
+RENAMED = "renamed from "  # how the detail of a moved row begins when the place is the same
 SLUG = re.compile(r"[a-z0-9-]{1,60}\Z")
 
 
@@ -65,6 +66,11 @@ def fold_codes(rows: Iterable[LedgerRow]) -> dict[str, IssuedCode]:
     return codes
 
 
+def codes_at(codes: Mapping[str, IssuedCode], slug: str) -> tuple[IssuedCode, ...]:
+    """Return the live codes that lead to a site today."""
+    return tuple(each for each in codes.values() if each.site == slug and not each.retired)
+
+
 def missing_places(
     catalogue: Catalogue, codes: Mapping[str, IssuedCode]
 ) -> tuple[tuple[str, str], ...]:
@@ -81,7 +87,8 @@ def missing_places(
 
 def _apply(code: IssuedCode, row: LedgerRow) -> IssuedCode:
     if row.event == "moved":
-        return replace(code, site=row.site, place=row.place or code.place, moved=True,
+        moved = code.moved or not row.detail.startswith(RENAMED)
+        return replace(code, site=row.site, place=row.place or code.place, moved=moved,
                        detail=row.detail)
     if row.event == "retired":
         return replace(code, retired=True, detail=row.detail)

@@ -13,6 +13,7 @@ Source  YAML 1.1 as libyaml reads it; scalars stay text (``generator/schema.py``
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -129,6 +130,40 @@ def parse_yaml(
         return None
     problems.extend(builder.problems)
     return root
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """Where a list item stands: indexes of characters; ``items`` are all of its list."""
+
+    path: tuple[str, ...]
+    value: str
+    at: int
+    items: tuple[tuple[int, int], ...]
+    flow: bool
+
+
+def list_items(text: str) -> tuple[Spot, ...]:
+    """Return every scalar in a list, with the keys above it; nothing where YAML is broken."""
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return ()
+    return tuple(_items_below(root, ()))
+
+
+def _items_below(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[Spot]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _items_below(value, (*path, str(key.value)))
+    elif isinstance(node, yaml.SequenceNode):
+        spans = tuple((each.start_mark.index, each.end_mark.index) for each in node.value)
+        for number, each in enumerate(node.value):
+            if isinstance(each, yaml.ScalarNode):
+                yield Spot(path=path, value=str(each.value), at=number, items=spans,
+                           flow=bool(node.flow_style))
+            else:
+                yield from _items_below(each, path)
 
 
 def _explain(fault: yaml.YAMLError, text: str, file: str, first_line: int) -> Problem:

@@ -43,6 +43,7 @@ FORBIDDEN = re.compile(r"(^|_)(utils?|helpers?|manager|handler|process|common|mi
 # Where the disk may be touched. build.py names paths; it opens none.
 EDGES = (
     "generator/cli/", "generator/content/", "generator/templates.py", "generator/output.py",
+    "generator/edits.py",
     "generator/handbook.py", "generator/mkdocs_plugin.py", "generator/live_server.py",
     "generator/press/cache.py", "generator/press/fonts.py", "generator/press/preflight.py",
 )

@@ -5,6 +5,7 @@ import click
 from generator import __version__
 from generator.cli.building import build, check
 from generator.cli.code import code
+from generator.cli.moving import remove, rename
 from generator.cli.new import new
 from generator.cli.printing import preflight, print_
 from generator.cli.serving import serve
@@ -18,5 +19,8 @@ def main() -> None:
     """Build a multilingual guide to heritage sites, and print its codes."""
 
 
-for command in (build, serve, check, new, print_, preflight, code, translated, stats):
+COMMANDS = (
+    build, serve, check, new, rename, remove, print_, preflight, code, translated, stats,
+)
+for command in COMMANDS:
     main.add_command(command)

@@ -1,28 +1,21 @@
 """``heritage code``: issue, list, move, retire and check printed codes."""
 
 import json
-import os
-import secrets
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from generator import short_code
 from generator.build import Project
-from generator.checks.ledger import check_ledger
+from generator.cli.ledger_events import append_rows, issued_rows, ledger_row, say_waiting, sound
 from generator.cli.project import config_option, format_option, language_option, load_project
 from generator.cli.report import exit_status, print_problems
-from generator.errors import has_errors
 from generator.ledger import missing_places
-from generator.model import History, IssuedCode, LedgerRow
-from generator.output import append_to_ledger, locked
+from generator.model import IssuedCode
+from generator.output import locked
 from generator.schema import nearest
 from generator.settings import payload
-
-FORBIDDEN_STARTS = ("=", "+", "-", "@")
 
 
 @click.group(epilog="Example: heritage code issue hang-dau-go")
@@ -38,22 +31,15 @@ def code() -> None:
 def issue(slug: str | None, place: str | None, config_file: Path, language: str) -> None:
     """Issue the codes that are lacking: for all sites, or for SLUG."""
     project = load_project(config_file, "text", language)
-    with locked(project.cache_dir, _say_waiting):
-        project = _sound(load_project(config_file, "text", language), language)
+    with locked(project.cache_dir, say_waiting):
+        project = sound(load_project(config_file, "text", language), language)
         _check_names(project, slug, place)
         wanted = [
             (each, where) for each, where in missing_places(project.catalogue, project.codes)
             if slug in (None, each) and place in (None, where)
         ]
-        taken = set(project.codes)
-        rows = []
-        for each, where in wanted:
-            new = short_code.issue(
-                project.catalogue.settings.code_length, taken, secrets.choice
-            )
-            taken.add(new)
-            rows.append(_row("issued", new, each, where, ""))
-        _append(project, rows, language)
+        rows = issued_rows(project, wanted)
+        append_rows(project, rows, language)
     for row in rows:
         click.echo(f"{row.code}  {row.site}  {row.place}")
     if not rows:
@@ -102,7 +88,7 @@ def move(
     if slug not in places:
         shown = nearest(slug, places)
         raise click.UsageError(f"there is no site “{slug}”. Did you mean {shown}?")
-    _append(project, [_row("moved", known.code, slug, place or known.place, detail)], language)
+    append_rows(project, [ledger_row("moved", known.code, slug, place or known.place, detail)], language)
     click.echo(f"{known.code} leads to {slug}.")
 
 
@@ -115,7 +101,7 @@ def retire(short: str, detail: str, config_file: Path, language: str) -> None:
     """Retire CODE: its page stays, with a courteous notice; it is never used again."""
     project = load_project(config_file, "text", language)
     known = _live(project, short)
-    _append(project, [_row("retired", known.code, known.site, known.place, detail)], language)
+    append_rows(project, [ledger_row("retired", known.code, known.site, known.place, detail)], language)
     click.echo(f"{known.code} is retired.")
 
 
@@ -149,39 +135,6 @@ def check(short: str | None, config_file: Path, output_format: str, language: st
     click.echo(f"{known.code}: {_status(known)}, {known.site}, {known.place}")
 
 
-def _row(event: str, code: str, site: str, place: str, detail: str) -> LedgerRow:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and not epoch.isdigit():
-        raise click.UsageError(f"SOURCE_DATE_EPOCH must be a number of seconds, not “{epoch}”")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC).astimezone()
-    return LedgerRow(line=0, date=now.date().isoformat(), event=event, code=code, site=site,
-                     place=place, detail=" ".join(detail.split()))
-
-
-def _append(project: Project, rows: list[LedgerRow], language: str) -> None:
-    """Append rows, unless the ledger is or would be wrong with them."""
-    ledger = (*project.catalogue.ledger, *rows)
-    _sound(project, language)
-    problems = check_ledger(replace(project.catalogue, ledger=ledger), History())
-    if has_errors(problems):
-        print_problems(problems, "text", language)
-        sys.exit(1)
-    for row in rows:
-        if any(cell.startswith(FORBIDDEN_STARTS) for cell in (row.place, row.detail)):
-            raise click.UsageError("a place or detail can't begin with =, +, - or @")
-    if rows:
-        append_to_ledger(project.ledger_path, rows)
-
-
-def _sound(project: Project, language: str) -> Project:
-    """Return the project, or stop where its ledger has errors already."""
-    problems = [each for each in project.problems if each.file.endswith("codes.csv")]
-    if has_errors(problems):
-        print_problems(problems, "text", language)
-        sys.exit(1)
-    return project
-
-
 def _check_names(project: Project, slug: str | None, place: str | None) -> None:
     sites = {key: site for key, site in project.catalogue.sites.items() if not site.is_page}
     if slug is not None and slug not in sites:
@@ -211,6 +164,3 @@ def _status(code: IssuedCode) -> str:
         return "retired"
     return "moved" if code.moved else "live"
 
-
-def _say_waiting() -> None:
-    click.echo("Another build is at work; waiting for it to end.", err=True)

@@ -1,12 +1,12 @@
 """``heritage translated``: note which source text a translation translates."""
 
-import re
 import sys
 from pathlib import Path
 
 import click
 
 from generator.cli.project import config_option, language_option, load_project
+from generator.desk.front_matter import set_translated_from
 from generator.output import write_bytes_atomically
 
 
@@ -33,18 +33,3 @@ def translated(slug: str, tag: str, config_file: Path, language: str) -> None:
         write_bytes_atomically(path, new)
     click.echo(f"{translation.file}: translated_from: {digest}")
     sys.exit(0)
-
-
-def set_translated_from(content: bytes, digest: str) -> bytes:
-    """Return a ``LANG.md`` with its digest; nothing else changes by a byte."""
-    line = f"translated_from: {digest}".encode()
-    head, mark, rest = content.partition(b"\n")
-    parts = re.split(rb"(?m)^(?=(?:---|\.\.\.)[ \t]*\r?$)", rest, maxsplit=1)
-    front = parts[0]
-    known = re.compile(rb"(?m)^translated_from[ \t]*:[^\r\n]*")
-    if known.search(front):
-        front = known.sub(line, front, count=1)
-    else:
-        ending = b"\r\n" if head.endswith(b"\r") else b"\n"
-        front += line + ending
-    return head + mark + front + b"".join(parts[1:])

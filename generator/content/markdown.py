@@ -78,6 +78,12 @@ def parse_text(
                  None), whole
 
 
+def without_code(markdown: str) -> tuple[str, ...]:
+    """Return the lines with code and comments blanked out; each keeps its length in bytes."""
+    lines = markdown.split("\n")
+    return mask_comments(mask_code(lines, _comrak(markdown, keep_raw=False))).lines
+
+
 def check_spot_length(spot: Text, file: str, line: int) -> tuple[Problem, ...]:
     """Return a problem where the text on the spot is longer than a visitor reads."""
     words = cjk = long_script = 0

@@ -75,6 +75,18 @@ def source_digest(name: str, summary: str, markdown: str) -> str:
     return hashlib.sha256(whole.encode()).hexdigest()[:DIGEST_DIGITS]
 
 
+def digest_of(content: bytes) -> str | None:
+    """Return the digest of a source text's file, or None where it can't be read."""
+    text = unicodedata.normalize("NFC", content.decode("utf-8-sig", "replace"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    parted = _part(text, "", [])
+    root = None if parted is None else parse_yaml(parted[0], "", [])
+    if parted is None or root is None:
+        return None
+    fields = Fields(Branch(entries=root.entries, line=1), "", [])
+    return source_digest(fields.text("name") or "", fields.text("summary") or "", parted[1])
+
+
 def _part(text: str, file: str, problems: list[Problem]) -> tuple[str, str, int] | None:
     """Return front matter, Markdown, and the line on which the Markdown begins."""
     lines = text.split("\n")

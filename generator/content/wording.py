@@ -59,5 +59,33 @@ def read_problem_words(folders: Iterable[Path], language: str) -> ProblemWords:
     return ProblemWords(sentences=sentences, terms=terms)
 
 
+def read_command_words(folders: Iterable[Path], language: str) -> dict[str, str]:
+    """Return what commands say, from ``messages/commands/``; English where a word is lacking."""
+    found: dict[str, str] = {}
+    for tag in dict.fromkeys(("en", language)):
+        for folder in reversed(tuple(folders)):
+            path = folder / "messages" / "commands" / f"{tag}.yml"
+            root = parse_yaml(path.read_text("utf-8"), path.name, []) if path.is_file() else None
+            if root is not None:
+                found.update(_leaves(root))
+    return found
+
+
+def read_hints(folders: Iterable[Path], language: str) -> dict[str, str]:
+    """Return the hints to a writer, from ``messages/skeleton/``, under keys such as ``look.cave``."""
+    found: dict[str, str] = {}
+    for tag in dict.fromkeys(("en", language)):
+        for folder in reversed(tuple(folders)):
+            path = folder / "messages" / "skeleton" / f"{tag}.yml"
+            root = parse_yaml(path.read_text("utf-8"), path.name, []) if path.is_file() else None
+            if root is not None:
+                found.update(_leaves(root))
+                for entry in root.entries:
+                    if isinstance(entry.value, Branch):
+                        below = _leaves(entry.value)
+                        found.update((f"{entry.key}.{key}", text) for key, text in below.items())
+    return found
+
+
 def _leaves(branch: Branch) -> dict[str, str]:
     return {each.key: each.value.text for each in branch.entries if isinstance(each.value, Leaf)}
