@@ -12,8 +12,10 @@ from pathlib import Path
 from generator.checks import check_catalogue
 from generator.checks.ledger import check_ledger
 from generator.content.catalogue import LEDGER, read_catalogue, read_settings
+from generator.content.doing_reader import read_doing
 from generator.content.history import read_history
 from generator.content.originals import check_recordings, check_settings_files, read_pictures
+from generator.doing import Doing
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import render_handbook
 from generator.ledger import HEADER, fold_codes, missing_places, row_text
@@ -37,6 +39,7 @@ class Project:
     codes: Mapping[str, IssuedCode]
     messages: Messages
     problems: tuple[Problem, ...]
+    doing: Doing
 
     @property
     def folder(self) -> Path:
@@ -84,7 +87,8 @@ def read_project(config_file: Path) -> Project:
     problems.extend(check_settings_files(config_file.parent, settings))
     history = read_history(config_file.parent, config_file.parent / settings.site_dir)
     problems.extend(check_ledger(catalogue, history))
-    return Project(config_file=config_file, catalogue=catalogue, messages=messages,
+    doing = read_doing(config_file.parent, catalogue, messages, problems)
+    return Project(config_file=config_file, catalogue=catalogue, messages=messages, doing=doing,
                    codes=fold_codes(catalogue.ledger), problems=sort_problems(problems))
 
 
@@ -115,7 +119,7 @@ def render_site(
         derivatives.update((each.path, each) for each in artifacts)
     pages, problems = build_microsite(
         project.catalogue, project.codes, project.messages, Renderer.of(project.folder), pictures,
-        preview=preview,
+        preview=preview, doing=project.doing,
     )
     ledger = HEADER + "".join(row_text(row) for row in project.catalogue.ledger)
     codes = Artifact(path="data/codes.csv", content=ledger.encode())

@@ -5,16 +5,17 @@ Door to ``yaml``: no other module imports it. Pure: no disk, no clock.
 Content is untrusted, so the tree is built from libyaml's events, one by one:
 anchors, aliases and tags are refused before anything grows, and depth is bounded.
 
-Shapes  ``parse_yaml`` returns the root ``Branch`` (empty where nothing stands).
+Shapes  ``parse_yaml`` returns the root ``Branch``, ``parse_yaml_list`` the root
+        ``Series`` (empty where nothing stands).
 Units   ``first_line`` is the line of the file on which the text begins.
 Errors  Every slip is a Problem in the list given; the tree is None where the text
         can't be read at all.
 Source  YAML 1.1 as libyaml reads it; scalars stay text (``generator/schema.py``).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -22,6 +23,7 @@ from generator.errors import Problem, error
 from generator.schema import Branch, Entry, Leaf, Node, Series
 
 DEEPEST = 24  # site.yml needs 5; MkDocs settings seldom more than 8
+N = TypeVar("N", Branch, Series)
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -46,7 +48,7 @@ class _TreeBuilder:
     def line(self, event: Any) -> int:  # noqa: ANN401 - libyaml's events have no stubs
         return int(event.start_mark.line) + self.offset
 
-    def root(self) -> Branch | None:
+    def root(self) -> Node | None:
         documents = 0
         root: Node | None = None
         for event in self.events:
@@ -55,12 +57,25 @@ class _TreeBuilder:
                 if documents > 1:
                     raise _Refused(error("yaml-two-documents", self.file, self.line(event), "---"))
                 root = self.node(next(self.events), 0)
-        if root is None or (isinstance(root, Leaf) and root.is_null):
+        return None if root is None or (isinstance(root, Leaf) and root.is_null) else root
+
+    def mapping(self) -> Branch:
+        root = self.root()
+        if root is None:
             return Branch(entries=(), line=self.offset)
         if isinstance(root, Branch):
             return root
         value = root.text if isinstance(root, Leaf) else ""
         raise _Refused(error("yaml-no-mapping", self.file, root.line, value))
+
+    def sequence(self) -> Series:
+        root = self.root()
+        if root is None:
+            return Series(items=(), line=self.offset)
+        if isinstance(root, Series):
+            return root
+        value = root.text if isinstance(root, Leaf) else ""
+        raise _Refused(error("yaml-no-list", self.file, root.line, value))
 
     def node(self, event: Any, depth: int) -> Node:  # noqa: ANN401
         line = self.line(event)
@@ -119,9 +134,21 @@ def parse_yaml(
     text: str, file: str, problems: list[Problem], *, first_line: int = 1, strict: bool = True
 ) -> Branch | None:
     """Return the mapping that the text holds, or None with a problem in the list."""
+    return _parse(_TreeBuilder.mapping, text, file, problems, first_line, strict)
+
+
+def parse_yaml_list(text: str, file: str, problems: list[Problem]) -> Series | None:
+    """Return the list that the text holds, or None with a problem in the list."""
+    return _parse(_TreeBuilder.sequence, text, file, problems, 1, True)
+
+
+def _parse(
+    read: Callable[[_TreeBuilder], N], text: str, file: str, problems: list[Problem],
+    first_line: int, strict: bool,
+) -> N | None:
     try:
         builder = _TreeBuilder(text, file, first_line, strict)
-        root = builder.root()
+        root = read(builder)
     except _Refused as refused:
         problems.append(refused.problem)
         return None

@@ -7,6 +7,7 @@ from generator.cli.building import build, check
 from generator.cli.code import code
 from generator.cli.moving import remove, rename
 from generator.cli.new import new
+from generator.cli.notice import notice
 from generator.cli.printing import preflight, print_
 from generator.cli.serving import serve
 from generator.cli.stats import stats
@@ -20,7 +21,7 @@ def main() -> None:
 
 
 COMMANDS = (
-    build, serve, check, new, rename, remove, print_, preflight, code, translated, stats,
+    build, serve, check, new, rename, remove, print_, preflight, code, translated, stats, notice,
 )
 for command in COMMANDS:
     main.add_command(command)

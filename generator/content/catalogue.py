@@ -62,6 +62,12 @@ def read_catalogue(
                      unread=frozenset(unread))
 
 
+def read_codes(folder: Path, problems: list[Problem]) -> frozenset[str]:
+    """Return every code ever issued, without reading any site."""
+    rows = _read_ledger(Project(folder=folder), problems)
+    return frozenset(row.code for row in rows if row.event == "issued")
+
+
 def _read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, ...]:
     path = project.folder / LEDGER
     if not path.is_symlink() and not path.exists():

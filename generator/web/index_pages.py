@@ -77,7 +77,7 @@ def _values(language: str, library: Library) -> Mapping[str, object]:
                 if (card := place_card(sites[slug], language, library, ROOT)) is not None])
         for name, slugs in grouped_slugs(library, language)
     ]
-    return {"root": ROOT, "groups": groups, "path": "",
+    return {"root": ROOT, "groups": groups, "path": "", "live": "*",
             "addresses": addresses(library, ROOT, ""),
             "canonical": f"{settings.site_url}{language}/"}
 

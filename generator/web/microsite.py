@@ -5,21 +5,26 @@ Errors  Problems are returned; nothing raises for a content slip.
 
 from collections.abc import Mapping
 
+from generator.doing import Doing
 from generator.errors import Problem
 from generator.model import Artifact, Catalogue, IssuedCode, Messages, Picture
 from generator.templates import Renderer
 from generator.web.assets import make_assets
 from generator.web.hosts import host_files
 from generator.web.index_pages import render_index_pages
+from generator.web.live import live_file
 from generator.web.open_data import data_files
 from generator.web.plaque_pages import render_plaque_page
 from generator.web.site_pages import render_site_pages
 from generator.web.texts import Library
 
+NOTHING = Doing()
+
 
 def build_microsite(
     catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
     renderer: Renderer, pictures: Mapping[tuple[str, str], Picture], *, preview: bool = False,
+    doing: Doing = NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Return every page, asset, data and host file, and what is too long."""
     library = Library(catalogue=catalogue, messages=messages, pictures=pictures)
@@ -33,5 +38,7 @@ def build_microsite(
     artifacts.extend(render_site_pages(library, renderer, assets))
     artifacts.extend(render_index_pages(library, renderer, assets))
     artifacts.extend(data_files(catalogue, pictures))
+    slugs = [slug for slug, site in catalogue.sites.items() if not site.is_page]
+    artifacts.append(live_file(doing.notices, catalogue.settings, messages, slugs))
     artifacts.extend(host_files(catalogue, assets))
     return tuple(artifacts), tuple(problems)

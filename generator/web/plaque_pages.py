@@ -17,6 +17,7 @@ from generator.errors import Problem, error
 from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
+from generator.web.live import live_tokens
 from generator.web.onward import next_stops, opening
 from generator.web.texts import Library, Reading
 from generator.web.words import position_text
@@ -124,6 +125,7 @@ def _values(
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "text": library.text, "root": ROOT,
+        "live": live_tokens(site, settings, (code.code,)),
         "offices": {tag: office_name(library, tag) for tag in readings},
         "hours": {tag: opening(site, tag, library) for tag in readings},
         "legs": {tag: next_stops(site, tag, library, ROOT) for tag in readings},

@@ -15,6 +15,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
+from generator.web.live import live_tokens
 from generator.web.onward import find_neighbours, near_places, opening, route_stops
 from generator.web.plaque_pages import place_name
 from generator.web.texts import Label, Library
@@ -52,6 +53,7 @@ def render_site_page(
         (leg, thumb(leg.to.slug, language, library, ROOT))
         for leg in near_places(site, neighbours, language, library, ROOT)
     ]
+    values["live"] = "" if site.is_page else live_tokens(site, library.catalogue.settings)
     values["codes"] = [
         (each.code, place_name(site, each.place, language, library)) for each in codes
     ]
