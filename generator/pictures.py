@@ -12,9 +12,10 @@ Source  ``docs/decisions/0010-pictures.md``.
 import hashlib
 import io
 import warnings
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from PIL import Image, ImageCms, ImageFilter, ImageOps, ImageStat
+from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageOps, ImageStat
 
 from generator.drawings import clean_drawing
 from generator.errors import Problem, error, warning
@@ -244,3 +245,38 @@ def _derive_drawing(
                       licence=entry.licence, width_px=width_px, height_px=height_px,
                       colour="#dfeade", variants=(variant,))
     return picture, (Artifact(path=path, content=content),)
+
+
+# ------------------------------------------------------------------ the home screen's icon
+# On a 100 × 100 plate; what tells stands in the middle 80 %, which every mask leaves whole.
+ICON_SKY, ICON_SUN, ICON_FAR, ICON_ROCK, ICON_WATER = (
+    "#f6e3b2", "#a3241b", "#9dbdb0", "#135c50", "#dfeade")
+ICON_FAR_RANGE = ((0, 62), (8, 50), (16, 44), (24, 50), (32, 58), (44, 56), (58, 50), (70, 42),
+                  (82, 40), (92, 50), (100, 58), (100, 72), (0, 72))
+ICON_ROCKS = (
+    ((24, 72), (21, 60), (24, 46), (30, 36), (37, 33), (43, 40), (46, 54), (44, 72)),
+    ((52, 72), (50, 58), (54, 42), (60, 29), (67, 25), (74, 33), (78, 48), (77, 72)),
+)
+ICON_TIDE = ((20, 78, 80, 80.5), (28, 83, 72, 84.6), (36, 87, 64, 88))
+
+
+def draw_icon(side_px: int) -> bytes:
+    """Return the guide's icon as PNG: two rocks in a bay, a red sun behind them."""
+    scale = 4 * side_px / 100
+    image = Image.new("RGB", (4 * side_px, 4 * side_px), ICON_SKY)
+    draw = ImageDraw.Draw(image)
+
+    def scaled(points: Iterable[float]) -> list[float]:
+        return [value * scale for value in points]
+
+    draw.ellipse(scaled((37, 16, 63, 42)), fill=ICON_SUN)
+    draw.polygon(scaled(value for point in ICON_FAR_RANGE for value in point), fill=ICON_FAR)
+    draw.rectangle(scaled((0, 71.5, 100, 100)), fill=ICON_WATER)
+    for rock in ICON_ROCKS:
+        draw.polygon(scaled(value for point in rock for value in point), fill=ICON_ROCK)
+    for line in ICON_TIDE:
+        draw.rectangle(scaled(line), fill=ICON_ROCK)
+    target = io.BytesIO()
+    image.resize((side_px, side_px), Image.Resampling.LANCZOS).quantize(64).save(
+        target, format="PNG", optimize=True)
+    return target.getvalue()

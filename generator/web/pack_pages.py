@@ -1,0 +1,157 @@
+"""The pages that belong to packs: what opens offline for an unknown code, and a pack as one file.
+
+Pure: pictures come as bytes by path.
+
+Source  ``docs/formats/pack.md``; Content Security Policy Level 3; RFC 2397 (data URLs).
+"""
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from generator import language as tags
+from generator.links import rewrite_links
+from generator.model import Artifact, IssuedCode, Picture, Site, Variant
+from generator.templates import Renderer
+from generator.web.assets import Assets
+from generator.web.more import without_comments
+from generator.web.packs import (
+    MEDIA_TYPES, PING, FileMark, PackPlan, kept_variant, list_files, list_recordings, mark_file,
+    pack_lists, plan_packs, sort_files, word_files,
+)
+from generator.web.texts import Library, Reading
+
+ROOT = "../../"
+Places = list[tuple[Reading, list[str]]]
+
+
+def pack_artifacts(
+    library: Library, codes: Mapping[str, IssuedCode], renderer: Renderer, assets: Assets,
+    artifacts: Iterable[Artifact], recordings: Mapping[tuple[str, str], str],
+) -> Iterator[Artifact]:
+    """Yield everything below ``pack/``; ``artifacts`` are all pages, assets and pictures."""
+    catalogue = library.catalogue
+    content = {each.path: each.content for each in artifacts}
+    words = tuple(word_files(catalogue.settings, library.messages))
+    yield PING
+    yield from words
+    marks = [mark_file(Artifact(path=path, content=each)) for path, each in content.items()]
+    table = sort_files([*marks, *map(mark_file, words)], catalogue)
+    for plan in plan_packs(catalogue, codes):
+        places = list(_places(plan, library, codes, ROOT))
+        offline = render_offline(plan, places, library, renderer, assets)
+        plain = render_plain(plan, library, codes, renderer, content.__getitem__)
+        yield from (offline, plain)
+        own = {**table.marks, offline.path: mark_file(offline)}
+        files = list_files(plan, replace(table, marks=own), library.pictures, assets.kept)
+        audio = list_recordings(plan, table, recordings)
+        yield from pack_lists(plan, files, audio, len(plain.content))
+
+
+def render_offline(
+    plan: PackPlan, places: Places, library: Library, renderer: Renderer, assets: Assets
+) -> Artifact:
+    """Return the page that the worker shows for what is not on the phone."""
+    def word(key: str, **values: object) -> str:
+        return library.messages.text(plan.language, f"pack.{key}", **values)
+
+    def page_word(key: str, **values: object) -> str:
+        return library.text(plan.language, key, **values)
+
+    html = renderer.render("offline.html.jinja", {
+        "language": plan.language, "direction": tags.direction(plan.language), "root": ROOT,
+        "settings": library.catalogue.settings, "assets": assets, "word": word, "t": page_word,
+        "text": library.text, "tag": plan.language, "places": places, "area": "",
+    })
+    return Artifact(path=f"pack/{plan.key}/index.html", content=html.encode())
+
+
+def render_plain(
+    plan: PackPlan, library: Library, codes: Mapping[str, IssuedCode], renderer: Renderer,
+    read_bytes: Callable[[str], bytes],
+) -> Artifact:
+    """Return the pack as one HTML file that needs nothing else."""
+    language, settings = plan.language, library.catalogue.settings
+    own = replace(library, pictures=_inlined(plan.sites, library.pictures, read_bytes))
+    places = list(_places(plan, own, codes, ""))
+    style = renderer.parts("css/plain", ".css")
+    script = without_comments(renderer.parts("js/plain", ".js"))
+    kept = {site.slug for site in plan.sites}
+
+    def inside(href: str) -> str:
+        found = re.fullmatch(r"[A-Za-z0-9-]+/([a-z0-9-]+)/(?:#(.*))?", href)
+        if found is None or found[1] not in kept:
+            outside = href.startswith("#") or re.match(r"[a-z]+:", href)
+            return href if outside else settings.site_url + href
+        return f"#{found[1]}-{found[2]}" if found[2] else f"#{found[1]}"
+
+    html = renderer.render("plain.html.jinja", {
+        "language": language, "direction": tags.direction(language), "settings": settings,
+        "word": lambda key: library.messages.text(language, f"pack.{key}"), "text": library.text,
+        "places": places, "style": Markup(style), "script": Markup(script),
+        "policy": f"default-src 'none'; img-src data:; style-src '{_source(style)}'; "
+                  f"script-src '{_source(script)}'; base-uri 'none'; form-action 'none'",
+        "texts": {each.translation.slug: Markup(rewrite_links(each.whole, inside))
+                  for each, _ in places},
+        "heroes": {slug: Markup(_hero(own, slug, language)) for slug in kept},
+        "credits": {site.slug: _credit(site, library, language) for site in plan.sites},
+    })
+    return Artifact(path=f"pack/{plan.key}.html", content=html.encode())
+
+
+def _places(
+    plan: PackPlan, library: Library, codes: Mapping[str, IssuedCode], root: str
+) -> Iterator[tuple[Reading, list[str]]]:
+    for site in plan.sites:
+        reading = library.reading(site, plan.language, root, f"{site.slug}-" if not root else "")
+        if reading is not None:
+            yield reading, sorted(each.code for each in codes.values()
+                                  if each.site == site.slug and not each.retired)
+
+
+def _inlined(
+    sites: Iterable[Site], pictures: Mapping[tuple[str, str], Picture],
+    read_bytes: Callable[[str], bytes],
+) -> dict[tuple[str, str], Picture]:
+    """Return the pictures of the sites with their bytes as addresses."""
+    found = {}
+    for site in sites:
+        for entry in site.images:
+            picture = pictures.get((site.slug, entry.file))
+            if picture is None:
+                continue
+            path = kept_variant(picture)
+            variant = next(each for each in picture.variants if each.path == path)
+            packed = base64.b64encode(read_bytes(path)).decode()
+            ending = path.rpartition(".")[2]
+            inline = Variant(path=f"data:{MEDIA_TYPES[ending]};base64,{packed}",
+                             media_type=variant.media_type, width_px=variant.width_px,
+                             height_px=variant.height_px)
+            found[site.slug, entry.file] = replace(picture, variants=(inline,))
+    return found
+
+
+def _hero(library: Library, slug: str, language: str) -> str:
+    site = library.catalogue.sites[slug]
+    reading = library.reading(site, language, "")
+    if reading is None or not site.images:
+        return ""
+    return library.picture_html(reading.translation, site.images[0].file, "")
+
+
+def _credit(site: Site, library: Library, language: str) -> str:
+    if not site.images:
+        return ""
+    entry = site.images[0]
+    drawing = "" if entry.kind == "photo" else library.text(language, "drawing")
+    credit = library.text(language, "picture_by", credit=entry.credit,
+                          licence=entry.licence or "") if entry.credit else ""
+    return " ".join(part for part in (drawing, credit) if part)
+
+
+def _source(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
