@@ -14,7 +14,9 @@ from generator.checks.ledger import check_ledger
 from generator.content.catalogue import LEDGER, read_catalogue, read_settings
 from generator.content.doing_reader import read_doing
 from generator.content.history import read_history
-from generator.content.originals import check_recordings, check_settings_files, read_pictures
+from generator.content.originals import (
+    check_recordings, check_settings_files, read_pictures, read_recordings,
+)
 from generator.doing import Doing
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import render_handbook
@@ -117,9 +119,13 @@ def render_site(
         picture, artifacts = derive_picture(entry, original)
         pictures[site.slug, entry.file] = picture
         derivatives.update((each.path, each) for each in artifacts)
+    recordings: dict[tuple[str, str], str] = {}
+    for slug, recording, artifact in read_recordings(project.folder, project.catalogue):
+        recordings[slug, recording.file] = artifact.path
+        derivatives[artifact.path] = artifact
     pages, problems = build_microsite(
         project.catalogue, project.codes, project.messages, Renderer.of(project.folder), pictures,
-        preview=preview, doing=project.doing,
+        recordings, tuple(derivatives.values()), preview=preview, doing=project.doing,
     )
     ledger = HEADER + "".join(row_text(row) for row in project.catalogue.ledger)
     codes = Artifact(path="data/codes.csv", content=ledger.encode())

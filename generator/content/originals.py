@@ -3,13 +3,14 @@
 Errors  A file that is missing or can't be read is a Problem in the list given.
 """
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.content.files import LARGEST_PICTURE_BYTES, Project
 from generator.errors import Problem, error
-from generator.model import Catalogue, ImageEntry, Settings, Site
+from generator.model import Artifact, AudioEntry, Catalogue, ImageEntry, Settings, Site
 
 
 def read_pictures(
@@ -40,6 +41,22 @@ def check_recordings(folder: Path, catalogue: Catalogue) -> tuple[Problem, ...]:
         for entry in site.audio
         if _inside((folder / site.file).parent / "audio", entry.file) is None
     )
+
+
+def read_recordings(
+    folder: Path, catalogue: Catalogue
+) -> Iterator[tuple[str, AudioEntry, Artifact]]:
+    """Yield each recording with its site's slug, under a name made from its content."""
+    project = Project(folder=folder)
+    for site in catalogue.sites.values():
+        for entry in site.audio:
+            path = _inside((folder / site.file).parent / "audio", entry.file)
+            content = path and project.read_bytes(path, LARGEST_PICTURE_BYTES, [])
+            if content:
+                name = hashlib.sha256(content).hexdigest()[:12]
+                ending = entry.file.rpartition(".")[2].lower()
+                yield site.slug, entry, Artifact(path=f"assets/audio/{name}.{ending}",
+                                                 content=content)
 
 
 def check_settings_files(folder: Path, settings: Settings) -> tuple[Problem, ...]:

@@ -10,13 +10,18 @@ from dataclasses import dataclass
 
 from generator.model import Artifact
 from generator.templates import Renderer
+from generator.web.more import more_files
 
 HASH_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
-    """The texts that pages inline or name, and their policies (empty in a preview)."""
+    """The texts that pages inline or name, and their policies (empty in a preview).
+
+    ``more`` is the path, without its ending, of the script and style loaded after the
+    text; ``kept`` are the paths that every pack holds.
+    """
 
     style: str
     plaque_script: str
@@ -24,6 +29,8 @@ class Assets:
     script_path: str
     plaque_policy: str
     site_policy: str
+    more: str
+    kept: tuple[str, ...]
     artifacts: tuple[Artifact, ...]
 
 
@@ -41,21 +48,22 @@ def make_assets(
     site_script = _packed_script(f"{shared}\n{renderer.parts('js/site', '.js')}")
     style_path = f"assets/site.{_digest(site_style)}.css"
     script_path = f"assets/site.{_digest(site_script)}.js"
-    plaque = (
-        f"default-src 'none'; style-src '{_source(style)}'; script-src '{_source(plaque_script)}'; "
+    more, late = more_files(renderer)
+    rest = (
         "img-src 'self' data:; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
-        "base-uri 'none'; form-action 'none'"
+        "worker-src 'self'; base-uri 'none'; form-action 'none'"
     )
-    site = (
-        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; "
-        "form-action 'self'"
+    plaque = (
+        f"default-src 'none'; style-src 'self' '{_source(style)}'; "
+        f"script-src 'self' '{_source(plaque_script)}'; {rest}"
     )
+    site = f"default-src 'none'; style-src 'self'; script-src 'self'; {rest}"
     return Assets(
         style=style, plaque_script=plaque_script, style_path=style_path, script_path=script_path,
         plaque_policy="" if preview else plaque, site_policy="" if preview else site,
+        more=more, kept=(style_path, script_path, f"{more}.js", f"{more}.css"),
         artifacts=(Artifact(path=style_path, content=site_style.encode()),
-                   Artifact(path=script_path, content=site_script.encode())),
+                   Artifact(path=script_path, content=site_script.encode()), *late),
     )
 
 

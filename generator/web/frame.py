@@ -2,6 +2,7 @@
 
 from generator import language as tags
 from generator.web.assets import Assets
+from generator.web.packs import area_key
 from generator.web.plaque_pages import office_name
 from generator.web.texts import Library
 
@@ -19,7 +20,7 @@ def frame_values(library: Library, assets: Assets, language: str) -> dict[str, o
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "directions": {tag: tags.direction(tag) for tag in settings.languages},
-        "office": office_name(library, language),
+        "office": office_name(library, language), "area": area_key(None, settings),
         "pages": [
             label for site in library.catalogue.sites.values() if site.is_page
             if (label := library.label(site.slug, language, "")) is not None

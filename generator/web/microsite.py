@@ -14,6 +14,8 @@ from generator.web.hosts import host_files
 from generator.web.index_pages import render_index_pages
 from generator.web.live import live_file
 from generator.web.open_data import data_files
+from generator.web.more import home_screen_files
+from generator.web.pack_pages import pack_artifacts
 from generator.web.plaque_pages import render_plaque_page
 from generator.web.site_pages import render_site_pages
 from generator.web.texts import Library
@@ -23,11 +25,16 @@ NOTHING = Doing()
 
 def build_microsite(
     catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
-    renderer: Renderer, pictures: Mapping[tuple[str, str], Picture], *, preview: bool = False,
-    doing: Doing = NOTHING,
+    renderer: Renderer, pictures: Mapping[tuple[str, str], Picture],
+    recordings: Mapping[tuple[str, str], str], media: tuple[Artifact, ...], *,
+    preview: bool = False, doing: Doing = NOTHING,
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Return every page, asset, data and host file, and what is too long."""
-    library = Library(catalogue=catalogue, messages=messages, pictures=pictures)
+    """Return every page, asset, data and host file, and what is too long.
+
+    ``media`` are the files of pictures and recordings, which packs list.
+    """
+    library = Library(catalogue=catalogue, messages=messages, pictures=pictures,
+                      recordings=recordings)
     assets = make_assets(renderer, catalogue.settings.languages, preview=preview)
     artifacts = list(assets.artifacts)
     problems: list[Problem] = []
@@ -37,6 +44,9 @@ def build_microsite(
         problems.extend(found)
     artifacts.extend(render_site_pages(library, renderer, assets))
     artifacts.extend(render_index_pages(library, renderer, assets))
+    artifacts.extend(home_screen_files(catalogue.settings))
+    built = (*artifacts, *media)
+    artifacts.extend(pack_artifacts(library, codes, renderer, assets, built))
     artifacts.extend(data_files(catalogue, pictures))
     slugs = [slug for slug, site in catalogue.sites.items() if not site.is_page]
     artifacts.append(live_file(doing.notices, catalogue.settings, messages, slugs))

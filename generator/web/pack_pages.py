@@ -20,7 +20,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.more import without_comments
 from generator.web.packs import (
-    MEDIA_TYPES, PING, FileMark, PackPlan, kept_variant, list_files, list_recordings, mark_file,
+    MEDIA_TYPES, PING, PackPlan, kept_variant, list_files, list_recordings, mark_file,
     pack_lists, plan_packs, sort_files, word_files,
 )
 from generator.web.texts import Library, Reading
@@ -31,7 +31,7 @@ Places = list[tuple[Reading, list[str]]]
 
 def pack_artifacts(
     library: Library, codes: Mapping[str, IssuedCode], renderer: Renderer, assets: Assets,
-    artifacts: Iterable[Artifact], recordings: Mapping[tuple[str, str], str],
+    artifacts: Iterable[Artifact],
 ) -> Iterator[Artifact]:
     """Yield everything below ``pack/``; ``artifacts`` are all pages, assets and pictures."""
     catalogue = library.catalogue
@@ -42,18 +42,16 @@ def pack_artifacts(
     marks = [mark_file(Artifact(path=path, content=each)) for path, each in content.items()]
     table = sort_files([*marks, *map(mark_file, words)], catalogue)
     for plan in plan_packs(catalogue, codes):
-        places = list(_places(plan, library, codes, ROOT))
-        offline = render_offline(plan, places, library, renderer, assets)
-        plain = render_plain(plan, library, codes, renderer, content.__getitem__)
+        offline = render_offline(plan, library, renderer, assets)
+        plain = render_plain(plan, library, renderer, content.__getitem__)
         yield from (offline, plain)
-        own = {**table.marks, offline.path: mark_file(offline)}
-        files = list_files(plan, replace(table, marks=own), library.pictures, assets.kept)
-        audio = list_recordings(plan, table, recordings)
+        files = list_files(plan, table, library.pictures, assets.kept, mark_file(offline))
+        audio = list_recordings(plan, table, library.recordings)
         yield from pack_lists(plan, files, audio, len(plain.content))
 
 
 def render_offline(
-    plan: PackPlan, places: Places, library: Library, renderer: Renderer, assets: Assets
+    plan: PackPlan, library: Library, renderer: Renderer, assets: Assets
 ) -> Artifact:
     """Return the page that the worker shows for what is not on the phone."""
     def word(key: str, **values: object) -> str:
@@ -65,19 +63,19 @@ def render_offline(
     html = renderer.render("offline.html.jinja", {
         "language": plan.language, "direction": tags.direction(plan.language), "root": ROOT,
         "settings": library.catalogue.settings, "assets": assets, "word": word, "t": page_word,
-        "text": library.text, "tag": plan.language, "places": places, "area": "",
+        "text": library.text, "tag": plan.language, "area": "",
+        "places": _places(plan, library, ROOT),
     })
     return Artifact(path=f"pack/{plan.key}/index.html", content=html.encode())
 
 
 def render_plain(
-    plan: PackPlan, library: Library, codes: Mapping[str, IssuedCode], renderer: Renderer,
-    read_bytes: Callable[[str], bytes],
+    plan: PackPlan, library: Library, renderer: Renderer, read_bytes: Callable[[str], bytes]
 ) -> Artifact:
     """Return the pack as one HTML file that needs nothing else."""
     language, settings = plan.language, library.catalogue.settings
     own = replace(library, pictures=_inlined(plan.sites, library.pictures, read_bytes))
-    places = list(_places(plan, own, codes, ""))
+    places = _places(plan, own, "")
     style = renderer.parts("css/plain", ".css")
     script = without_comments(renderer.parts("js/plain", ".js"))
     kept = {site.slug for site in plan.sites}
@@ -97,20 +95,21 @@ def render_plain(
                   f"script-src '{_source(script)}'; base-uri 'none'; form-action 'none'",
         "texts": {each.translation.slug: Markup(rewrite_links(each.whole, inside))
                   for each, _ in places},
-        "heroes": {slug: Markup(_hero(own, slug, language)) for slug in kept},
+        "heroes": {each.translation.slug: Markup(_hero(own, each)) for each, _ in places},
         "credits": {site.slug: _credit(site, library, language) for site in plan.sites},
     })
     return Artifact(path=f"pack/{plan.key}.html", content=html.encode())
 
 
-def _places(
-    plan: PackPlan, library: Library, codes: Mapping[str, IssuedCode], root: str
-) -> Iterator[tuple[Reading, list[str]]]:
+def _places(plan: PackPlan, library: Library, root: str) -> Places:
+    """Return the places of a pack as read, each with the codes that open it."""
+    found: Places = []
     for site in plan.sites:
-        reading = library.reading(site, plan.language, root, f"{site.slug}-" if not root else "")
+        reading = library.reading(site, plan.language, root, "" if root else f"{site.slug}-")
         if reading is not None:
-            yield reading, sorted(each.code for each in codes.values()
-                                  if each.site == site.slug and not each.retired)
+            found.append((reading, [each.code for each in plan.codes
+                                    if each.site == site.slug and not each.retired]))
+    return found
 
 
 def _inlined(
@@ -135,12 +134,9 @@ def _inlined(
     return found
 
 
-def _hero(library: Library, slug: str, language: str) -> str:
-    site = library.catalogue.sites[slug]
-    reading = library.reading(site, language, "")
-    if reading is None or not site.images:
-        return ""
-    return library.picture_html(reading.translation, site.images[0].file, "")
+def _hero(library: Library, reading: Reading) -> str:
+    images = library.catalogue.sites[reading.translation.slug].images
+    return library.picture_html(reading.translation, images[0].file, "") if images else ""
 
 
 def _credit(site: Site, library: Library, language: str) -> str:

@@ -49,7 +49,7 @@ class PackPlan:
     area: str
     language: str
     sites: tuple[Site, ...]
-    codes: tuple[str, ...]
+    codes: tuple[IssuedCode, ...]
 
     @property
     def key(self) -> str:
@@ -80,14 +80,13 @@ def plan_packs(catalogue: Catalogue, codes: Mapping[str, IssuedCode]) -> Iterato
     for site in catalogue.sites.values():
         if not site.is_page:
             places[area_key(site, settings)].append(site)
-    of_site: dict[str, list[str]] = defaultdict(list)
-    for code in codes.values():
-        of_site[code.site if code.site in catalogue.sites else ""].append(code.code)
+    of_site: dict[str, list[IssuedCode]] = defaultdict(list)
+    for code in sorted(codes.values(), key=lambda each: each.code):
+        of_site[code.site if code.site in catalogue.sites else ""].append(code)
     for area, sites in sorted(places.items()):
         own = [code for slug in ("", *(site.slug for site in sites)) for code in of_site[slug]]
         for language in settings.languages:
-            yield PackPlan(area=area, language=language, sites=(*sites, *pages),
-                           codes=tuple(sorted(own)))
+            yield PackPlan(area=area, language=language, sites=(*sites, *pages), codes=tuple(own))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +118,18 @@ def sort_files(marks: Iterable[FileMark], catalogue: Catalogue) -> FileTable:
 
 def list_files(
     plan: PackPlan, table: FileTable, pictures: Mapping[tuple[str, str], Picture],
-    assets: Iterable[str],
+    assets: Iterable[str], offline: FileMark,
 ) -> tuple[FileMark, ...]:
     """Return the files of a pack but recordings: pages, codes, assets, one size of each picture."""
     wanted = ["index.html", *assets, f"pack/words.{plan.language}.json",
-              f"pack/{plan.key}/index.html", *table.shared.get(plan.language, ())]
-    wanted += [f"Q/{code}/index.html" for code in plan.codes]
+              *table.shared.get(plan.language, ())]
+    wanted += [f"Q/{each.code}/index.html" for each in plan.codes]
     for site in plan.sites:
         wanted += table.of_site.get((plan.language, site.slug), ())
         wanted += [kept_variant(pictures[site.slug, entry.file]) for entry in site.images
                    if (site.slug, entry.file) in pictures]
-    return tuple(table.marks[path] for path in dict.fromkeys(wanted) if path in table.marks)
+    found = (table.marks[path] for path in dict.fromkeys(wanted) if path in table.marks)
+    return (*found, offline)
 
 
 def kept_variant(picture: Picture) -> str:

@@ -19,6 +19,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.live import live_tokens
 from generator.web.onward import next_stops, opening
+from generator.web.packs import area_key
 from generator.web.texts import Library, Reading
 from generator.web.words import position_text
 
@@ -113,6 +114,7 @@ def _values(
     first = next(iter(readings.values()), None)
     place = site.location
     return {
+        "area": area_key(site, settings),
         "assets": assets, "code": code, "readings": readings, "choice": choice,
         "settings": settings, "style": Markup(assets.style), "script": Markup(assets.plaque_script),
         "canonical": f"{settings.site_url}{settings.source_language}/{site.slug}/",
@@ -148,6 +150,7 @@ def _render_notice(
 ) -> Artifact:
     settings = library.catalogue.settings
     values = {
+        "area": area_key(site, settings),
         "assets": assets, "code": code, "settings": settings, "text": library.text, "root": ROOT,
         "style": Markup(assets.style), "script": Markup(assets.plaque_script),
         "names": {tag: library.language_name(tag) for tag in settings.languages},

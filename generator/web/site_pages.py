@@ -17,6 +17,7 @@ from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
 from generator.web.live import live_tokens
 from generator.web.onward import find_neighbours, near_places, opening, route_stops
+from generator.web.packs import area_key
 from generator.web.plaque_pages import place_name
 from generator.web.texts import Label, Library
 from generator.web.words import measure_text, number_text, position_text
@@ -77,6 +78,7 @@ def _values(site: Site, language: str, library: Library, label: Label) -> dict[s
     entry, place = (site.images[0] if site.images else None), site.location
     card = open_graph_picture(site, library)
     return {
+        "area": area_key(site, settings),
         "root": ROOT, "site": site, "reading": reading, "facts": _facts(site, language, library),
         "kind": messages.text(language, f"kind.{site.kind}"),
         "hours": opening(site, language, library),

@@ -5,7 +5,7 @@ Errors  Nothing raises: a missing text falls back to English, then the source.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from urllib.parse import quote, unquote
 
@@ -42,6 +42,7 @@ class Reading:
     whole: Markup
     page: str
     translation: Translation
+    recordings: tuple[tuple[str, int], ...] = ()
 
     @property
     def disputed(self) -> bool:
@@ -68,6 +69,7 @@ class Library:
     catalogue: Catalogue
     messages: Messages
     pictures: Pictures
+    recordings: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def text(self, language: str, key: str, **values: object) -> str:
         """Return an interface word."""
@@ -134,6 +136,9 @@ class Library:
             spot=Markup(self.html(text.spot, text, root, prefix)),
             whole=Markup(self.html(text.whole, text, root, prefix)),
             page=f"{root}{language}/{site.slug}/", translation=text,
+            recordings=tuple(
+                (self.recordings[site.slug, each.file], each.seconds or 0) for each in site.audio
+                if each.language == shown and (site.slug, each.file) in self.recordings),
         )
 
     def _notes(self, language: str, own: Translation | None, outdated: bool) -> tuple[str, ...]:

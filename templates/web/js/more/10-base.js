@@ -49,7 +49,7 @@ window.heritage = (function () {
   }
 
   function button(mark, action) {
-    var attributes = { type: "button", "class": "button full" };
+    var attributes = { type: "button", "class": "b" };
     attributes[mark] = "";
     var element = make("button", attributes);
     element.addEventListener("click", action);

@@ -119,6 +119,7 @@ heritage.store = (function () {
     var stopped = new AbortController();
     function halt() { stopped.abort(); }
     options.signal.addEventListener("abort", halt);
+    if (options.signal.aborted) halt();
     files.forEach(function (file) { total += file[2]; });
     return Promise.all([present(), caches.open(BLOBS)]).then(function (found) {
       queue = files.filter(function (file) {
@@ -193,7 +194,9 @@ heritage.store = (function () {
       return fetchList(pack).then(function (found) {
         list = found;
         if (list.sum === before) throw new Fault("changed");
-        return write("want", pack, { list: list, audio: options.audio, paused: false });
+        return write("want", pack, {
+          list: list, audio: options.audio, paused: options.signal.aborted
+        });
       }).then(function () { return fill(list, options); }).then(function () {
         return whole(list, options.audio);
       }).then(function () {

@@ -13,20 +13,20 @@
     this.info = null;
     this.stop = null;
     this.box = make("div", { "class": "keep", lang: language });
-    this.main = heritage.button("data-pack", function () { self.tap(false); });
-    this.main.setAttribute("data-pack", language);
+    this.main = hook(language);
+    this.main.addEventListener("click", function () { self.tap(false); });
     this.bar = make("progress", { max: "100", value: "0", "aria-label": say("progress") });
-    this.status = make("p", { role: "status", "class": "small" });
+    this.status = make("p", { role: "status", "class": "s" });
     this.update = heritage.button("data-pack-update", function () { self.start(self.audio); });
     this.halt = heritage.button("data-pack-pause", function () { self.hold(); });
     this.sound = heritage.button("data-pack-audio", function () { self.tap(true); });
     this.remove = heritage.button("data-pack-remove", function () { self.clear(); });
-    this.file = make("a", { "class": "small", href: heritage.root + "pack/" + this.pack + ".html", download: "" });
+    this.file = make("a", { "class": "s", href: heritage.root + "pack/" + this.pack + ".html", download: "" });
     this.audio = false;
     this.halt.textContent = say("pause");
     this.remove.textContent = say("remove");
     this.file.textContent = say("one_file");
-    [this.main, this.bar, this.status, this.halt, this.update, this.sound, this.remove, this.file]
+    [this.bar, this.status, this.halt, this.update, this.sound, this.remove, this.file]
       .forEach(function (each) { self.box.appendChild(each); });
     this.show("none");
   }
@@ -170,10 +170,10 @@
     var pack = area + "." + language;
     this.box = make("div", { "class": "keep", lang: language });
     var file = make("a", {
-      "class": "button full", "data-pack": language, "data-pack-state": "none",
+      "class": "b", "data-pack": language, "data-pack-state": "none",
       href: heritage.root + "pack/" + pack + ".html", download: ""
     }, say("one_file_size", { size: heritage.size(language, info.file_bytes) }));
-    var status = make("p", { role: "status", "class": "small" }, say("other_browser"));
+    var status = make("p", { role: "status", "class": "s" }, say("other_browser"));
     var copy = heritage.button("data-copy-link", function () {
       var done = function () { status.textContent = say("copied"); };
       var shown = function () { status.textContent = location.href; };
@@ -181,26 +181,25 @@
       else shown();
     });
     copy.textContent = say("copy_link");
-    this.box.appendChild(file);
+    hook(language).replaceWith(file);
     this.box.appendChild(status);
     this.box.appendChild(copy);
     this.refresh = function () { return Promise.resolve(); };
   }
 
-  function place(language) {
-    var article = document.querySelector('article[lang="' + language + '"]') || document;
-    var slot = article.querySelector("[data-pack-slot]");
-    if (slot) return slot;
-    slot = make("div", { "data-pack-slot": "" });
-    var before = article.querySelector && article.querySelector(".plaque, .whole");
-    if (before) before.parentNode.insertBefore(slot, before);
-    else (document.querySelector("main") || document.body).appendChild(slot);
-    return slot;
+  // The button that the page brings along, in the words of its language.
+  function hook(language) {
+    return document.querySelector('button[data-pack="' + language + '"]');
+  }
+
+  function place(language, box) {
+    var row = document.querySelector('[data-pack="' + language + '"]').closest(".act");
+    row.parentNode.insertBefore(box, row.nextSibling);
   }
 
   function begin() {
     var language = document.documentElement.lang;
-    if (controls[language]) return;
+    if (controls[language] || !hook(language)) return;
     controls[language] = "asked";
     heritage.words(language).then(function (words) {
       function say(key, values) { return words("pack." + key, values); }
@@ -215,13 +214,20 @@
           control.info = found[1];
           controls[language] = control;
           return (control.check ? control.check() : Promise.resolve()).then(function () {
-            place(language).appendChild(control.box);
+            place(language, control.box);
           }, function () {
             control.show("failed", "private");
-            place(language).appendChild(control.box);
+            place(language, control.box);
           });
         });
-    }).catch(function () { delete controls[language]; });
+    }).then(function () { hidden(language, false); }, function () {
+      delete controls[language];
+      hidden(language, true);
+    });
+  }
+
+  function hidden(language, off) {
+    if (hook(language)) hook(language).hidden = off;
   }
 
   begin();

@@ -11,7 +11,7 @@
   // Blocks of text to read, each with its sentences as ranges.
   function sentences(article) {
     var found = [];
-    var blocks = article.querySelectorAll("h1, .summary, .mind li, .whole h2, .whole h3, .whole p, .whole li, .whole td");
+    var blocks = article.querySelectorAll("h1, .sum, .w li, .whole h2, .whole h3, .whole p, .whole li, .whole td");
     Array.prototype.forEach.call(blocks, function (block) {
       if (block.closest("[hidden], nav, .keep, .listen") || block.querySelector("p, li")) return;
       var language = block.closest("[lang]").lang, text = block.textContent;
@@ -88,7 +88,8 @@
     this.turn = 0;
     this.on = false;
     this.box = make("div", { "class": "listen", role: "group", "aria-label": say("listen") });
-    this.play = heritage.button("data-listen", function () { self.on ? self.pause() : self.go(); });
+    this.play = article.querySelector("button[data-listen]");
+    this.play.addEventListener("click", function () { self.on ? self.pause() : self.go(); });
     this.panel = make("div", { hidden: "" });
     this.place = make("input", { type: "range", min: "1", value: "1", "aria-label": say("position") });
     this.place.addEventListener("input", function () { self.seek(self.place.value - 1); });
@@ -102,8 +103,7 @@
       if (self.sound) self.sound.playbackRate = self.speed;
       else if (self.on) self.seek(self.at);
     });
-    this.status = make("p", { role: "status", "class": "small" });
-    this.box.appendChild(this.play);
+    this.status = make("p", { role: "status", "class": "s" });
     this.box.appendChild(this.panel);
     this.panel.appendChild(this.rate);
     this.box.appendChild(this.status);
@@ -120,6 +120,7 @@
       this.sound = make("audio", { controls: "", preload: "none", src: link.href });
       this.panel.insertBefore(this.sound, this.rate);
       link.hidden = true;
+      this.play.hidden = false;
       this.sound.addEventListener("play", function () { self.on = true; silence(self); self.label(); });
       this.sound.addEventListener("pause", function () { self.on = false; self.label(); });
       this.sound.addEventListener("error", function () {
@@ -205,19 +206,14 @@
   function begin() {
     var article = visible(), language = document.documentElement.lang;
     if (playing && playing.on && playing.article !== article) playing.pause();
-    if (!article || players[language] || !article.querySelector(".whole, .summary")) return;
+    if (!article || players[language] || !article.querySelector("button[data-listen]")) return;
     if (!window.speechSynthesis && !article.querySelector("[data-recording]")) return;
     players[language] = "asked";
     heritage.words(language).then(function (words) {
       var player = new Player(article, function (key, values) { return words("listen." + key, values); });
       players[language] = player;
-      var slot = article.querySelector("[data-listen-slot]");
-      if (!slot) {
-        var before = article.querySelector("[data-pack-slot], .plaque, .whole");
-        slot = make("div", { "data-listen-slot": "" });
-        before ? before.parentNode.insertBefore(slot, before) : article.appendChild(slot);
-      }
-      slot.appendChild(player.box);
+      var row = player.play.closest(".act");
+      row.parentNode.insertBefore(player.box, row.nextSibling);
     }).catch(function () { delete players[language]; });
   }
 
