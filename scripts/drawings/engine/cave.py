@@ -80,5 +80,6 @@ def glow(s, ink, region, source, seed, angle, *, reach=46.0, limit=110, thr=0.36
     fl, big = noise(seed, 5, 22), noise(seed + 2, 22, 18)
     b = strength * np.exp(-away / reach) + 0.24 * fl * np.exp(-away / (2 * reach)) + 0.12 * big * np.exp(
         -away / (3 * reach))
+    limit = int(limit * (2 if s.ink else 1))
     s.draw(ink, lambda p: strokes.hatch(p, region, np.clip(b, 0, 1), angle, thr, sep, width, length,
                                         seed + 6, limit, s.dense))

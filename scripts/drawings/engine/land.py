@@ -105,17 +105,18 @@ def mirrored(inside, waterline, squeeze=1.55):
 
 
 def rock(s, outlines, light, seed, *, flute=0.95, scale=62.0, tide=None, away=0.0, limit=230,
-         lift=0.06, warm=True, edge=1.3, length=(16, 54), sep=(9.5, 3.9), levels=(0.40, 0.68),
+         lift=0.06, warm=0.30, extra=0.0, edge=1.3, length=(16, 54), sep=(9.5, 3.9), levels=(0.40, 0.68),
          cracks=0.0, lean=0.0):
     """Lay down limestone: base, two shade plates, warm rim, strokes, counter-strokes.
 
     light  (x, y, z) of the sun; tide: y of the notch worn at the water; away: how much darker
-    the side turned from the light is; cracks: strength of level joints; lean: tilt of strokes.
+    the side turned from the light is; extra: a field of darkness to add; warm: how little sun makes
+    a warm rim (0 for none); cracks: strength of level joints; lean: tilt of strokes.
     """
     inside = mask(*outlines)
     s.draw("rock", lambda p: [p.poly(o, 0.55) for o in outlines], edge="line", width=edge)
     d, dt, gx, gy = shade.rock_field(inside, light, seed, flute=flute, scale=scale)
-    d = d + lift
+    d = d + lift + extra
     if away:
         d = d + away * np.clip(np.sign(light[0] - WIDTH / 2 + 0.1) * (WIDTH / 2 - XX) / 160, -0.5, 1)
     if tide:
@@ -130,7 +131,7 @@ def rock(s, outlines, light, seed, *, flute=0.95, scale=62.0, tide=None, away=0.
         vx, vy = light[0] - XX, light[1] - YY
         facing = -(sx * vx + sy * vy) / (np.hypot(vx, vy) + 1e-6)
         rim = np.clip(facing, 0, 1) * np.exp(-dt / np.clip(7 + 3.5 * noise(seed + 9, 5, 14), 2.5, 14))
-        s.draw("rock-sunlit", lambda p: shade.plates(p, rim, inside, 0.30, 16, 0.8, 0.8))
+        s.draw("rock-sunlit", lambda p: shade.plates(p, rim, inside, warm, 16, 0.8, 0.8))
     s.draw("rock-shade", lambda p: shade.plates(p, d, inside, levels[0]))
     s.draw("rock-dark", lambda p: shade.plates(p, d, inside, levels[1]))
     s.draw("line", lambda p: strokes.hatch(p, inside, d, angle, 0.27, sep, (0.7, 3.1), length, seed,

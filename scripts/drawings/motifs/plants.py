@@ -24,19 +24,22 @@ def fern(pen, x, y, length, angle, curl, n=9):
             pen.poly([(px, py), (mx + nx, my + ny), (ex, ey + leaf * 0.08), (mx - nx, my - ny)], 0)
 
 
-def palm(pen, x, y, height, seed, lean=0.1, fronds=9):
-    """Add a palm: thin trunk, drooping fronds."""
+def palm(pen, x, y, height, seed, lean=0.1, fronds=11):
+    """Add a palm: a thin trunk, fronds that rise and droop."""
     r = chance(seed)
-    tx, ty = x + lean * height, y - height
-    pen.poly([(x - height * 0.022, y), (tx - height * 0.014, ty), (tx + height * 0.014, ty), (x + height * 0.022, y)], 0)
+    tx, ty, w = x + lean * height, y - height * .78, height * .018
+    pen.poly([(x - w * 1.6, y), (tx - w, ty), (tx + w, ty), (x + w * 1.6, y)], 0)
     for i in range(fronds):
-        a = math.pi * (1.08 + 0.84 * i / (fronds - 1)) + 0.15 * r.standard_normal()
-        a = -math.pi + (math.pi * (i + 0.5) / fronds) if fronds < 5 else a
-        length = height * (0.30 + 0.08 * r.random())
-        ex, ey = tx + math.cos(a) * length, ty + math.sin(a) * length * 0.7 + length * 0.42
-        mx, my = tx + math.cos(a) * length * 0.55, ty + math.sin(a) * length * 0.75
-        w = height * 0.035
-        pen.poly([(tx, ty), (mx, my - w), (ex, ey), (mx, my + w * 0.9)], 0)
+        a = math.pi * (1.02 + .96 * (i + .5) / fronds) + .10 * r.normal()
+        n = height * (.30 + .07 * r.random())
+        out, up = math.cos(a), -math.sin(a)
+        mx, my = tx + out * n * .55, ty - up * n * .50 - n * .06
+        ex, ey = tx + out * n * 1.02, ty - up * n * .34 + n * .30
+        k = n * .10
+        pen.poly([(tx, ty), (mx - k * .3, my - k), (ex, ey), (mx, my + k * .7)], 0)
+        for j in (.45, .7, .9):  # leaflets hang down
+            qx, qy = (tx + (ex - tx) * j, (1 - j) * (ty + (my - ty) * 1.5) + j * ey)
+            pen.poly([(qx - k * .4, qy), (qx + k * .4, qy), (qx + out * k * .5, qy + n * .20)], 0)
 
 
 def scallops(pen, cx, cy, size, seed, n=6):
