@@ -99,6 +99,12 @@ def read_print_files(project_dir: Path) -> Mapping[str, bytes]:
     return found
 
 
+def read_report_template(project_dir: Path, name: str) -> bytes:
+    """Return a Typst source of ``report/``."""
+    paths = (folder / "report" / name for folder in template_folders(project_dir))
+    return next(path for path in paths if path.is_file()).read_bytes()
+
+
 def read_sheet_template(project_dir: Path) -> bytes:
     """Return the Typst source of the printable sheet."""
     paths = (folder / "print" / "sheet.typ" for folder in template_folders(project_dir))

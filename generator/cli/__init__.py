@@ -9,6 +9,7 @@ from generator.cli.moving import remove, rename
 from generator.cli.new import new
 from generator.cli.notice import notice
 from generator.cli.printing import preflight, print_
+from generator.cli.round import round_
 from generator.cli.serving import serve
 from generator.cli.stats import stats
 from generator.cli.translated import translated
@@ -22,6 +23,7 @@ def main() -> None:
 
 COMMANDS = (
     build, serve, check, new, rename, remove, print_, preflight, code, translated, stats, notice,
+    round_,
 )
 for command in COMMANDS:
     main.add_command(command)

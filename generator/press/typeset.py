@@ -55,9 +55,12 @@ def draw_product(
     return Drawn(pdf=pdf)
 
 
-def typeset(template: bytes, values: object, *, seconds: int = 0) -> bytes:
-    """Return the PDF of a template with its values (``sys.inputs.values``, JSON)."""
-    return _compile({MAIN: template}, values, seconds)
+def typeset(
+    template: bytes, values: object, *, seconds: int = 0,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Return the PDF of a template with its values (``sys.inputs.values``, JSON) and files."""
+    return _compile({MAIN: template, **(files or {})}, values, seconds)
 
 
 def _compile(files: Mapping[str, bytes], values: object, seconds: int) -> bytes:

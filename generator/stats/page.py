@@ -11,10 +11,10 @@ from generator.templates import Renderer
 Words = Callable[..., str]
 
 
-def words_of(messages: Messages, language: str) -> Words:
-    """Return what puts a key of the report into words."""
+def words_of(messages: Messages, language: str, section: str = "stats") -> Words:
+    """Return what puts a key of a report into words."""
     def text(key: str, **values: object) -> str:
-        return messages.text(language, f"stats.{key}", **values)
+        return messages.text(language, f"{section}.{key}", **values)
 
     return text
 
