@@ -1,6 +1,6 @@
 """Files for hosts and search engines: sitemap, robots, headers, server settings.
 
-Source  sitemaps.org 0.9; RFC 9309 (robots.txt); nginx and Apache httpd 2.4 manuals.
+Source  sitemaps.org 0.9; RFC 9309 (robots.txt).
 """
 
 from collections.abc import Iterator
@@ -9,11 +9,10 @@ from xml.sax.saxutils import escape
 
 from generator.model import Artifact, Catalogue
 from generator.web.assets import Assets
+from generator.web.headers import header_files, plan_headers
 
 SITEMAP_MOST = 50_000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-YEAR_SECONDS = 31_536_000
-PAGE_SECONDS = 300
 
 
 def host_files(catalogue: Catalogue, assets: Assets) -> Iterator[Artifact]:
@@ -24,13 +23,11 @@ def host_files(catalogue: Catalogue, assets: Assets) -> Iterator[Artifact]:
     texts = {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n",
         ".nojekyll": "",
-        "_headers": _headers(base, assets),
         "_redirects": f"{base}q/* {base}404.html 404\n",
-        ".htaccess": _htaccess(base),
-        "nginx.conf": _nginx(base),
     }
     for path, text in texts.items():
         yield Artifact(path=path, content=text.encode())
+    yield from header_files(base, plan_headers(catalogue.settings.languages, assets))
 
 
 def _sitemaps(catalogue: Catalogue) -> Iterator[Artifact]:
@@ -56,58 +53,3 @@ def _sitemaps(catalogue: Catalogue) -> Iterator[Artifact]:
 def _urls(pages: list[str]) -> str:
     rows = "".join(f"<url><loc>{escape(page)}</loc></url>\n" for page in pages)
     return f'<urlset xmlns="{SITEMAP}">\n{rows}</urlset>\n'
-
-
-def _headers(base: str, assets: Assets) -> str:
-    plaque = f"\n  Content-Security-Policy: {assets.plaque_policy}" if assets.plaque_policy else ""
-    return (
-        f"{base}*\n  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
-        f"{base}assets/*\n  Cache-Control: public, max-age={YEAR_SECONDS}, immutable\n"
-        f"{base}Q/*\n  Cache-Control: public, max-age={PAGE_SECONDS}{plaque}\n"
-    )
-
-
-def _htaccess(base: str) -> str:
-    return f"""AddDefaultCharset utf-8
-DirectoryIndex index.html
-Options -Indexes
-ErrorDocument 404 {base}404.html
-<IfModule mod_deflate.c>
-AddOutputFilterByType DEFLATE text/html text/css text/plain text/xml application/javascript
-AddOutputFilterByType DEFLATE text/javascript application/json image/svg+xml application/xml
-</IfModule>
-<IfModule mod_headers.c>
-Header set X-Content-Type-Options nosniff
-Header set Referrer-Policy no-referrer
-<FilesMatch "\\.[0-9a-f]{{10}}\\.(css|js)$">
-Header set Cache-Control "public, max-age={YEAR_SECONDS}, immutable"
-</FilesMatch>
-<FilesMatch "\\.html$">
-Header set Cache-Control "public, max-age={PAGE_SECONDS}"
-</FilesMatch>
-</IfModule>
-"""
-
-
-def _nginx(base: str) -> str:
-    return f"""# Include this inside a server block whose root holds {base}
-charset utf-8;
-index index.html;
-gzip on;
-gzip_vary on;
-gzip_comp_level 9;
-gzip_types text/css text/plain text/xml application/javascript application/json image/svg+xml;
-error_page 404 {base}404.html;
-add_header X-Content-Type-Options nosniff;
-add_header Referrer-Policy no-referrer;
-location {base}assets/ {{
-  add_header X-Content-Type-Options nosniff;
-  add_header Cache-Control "public, max-age={YEAR_SECONDS}, immutable";
-}}
-location {base}Q/ {{
-  add_header X-Content-Type-Options nosniff;
-  add_header Cache-Control "public, max-age={PAGE_SECONDS}";
-}}
-location ~ /\\. {{ return 404; }}
-location ~ /nginx\\.conf$ {{ return 404; }}
-"""

@@ -146,7 +146,7 @@ def _credit(site: Site, library: Library, language: str) -> str:
     drawing = "" if entry.kind == "photo" else library.text(language, "drawing")
     credit = library.text(language, "picture_by", credit=entry.credit,
                           licence=entry.licence or "") if entry.credit else ""
-    return " ".join(part for part in (drawing, credit) if part)
+    return " · ".join(part for part in (drawing, credit) if part)
 
 
 def _source(text: str) -> str:

@@ -1,9 +1,12 @@
 """The microsite on real servers: nginx and Apache, at the root and under a sub-path."""
 
+import base64
 import csv
 import gzip
+import hashlib
 import http.client
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -14,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from generator.templates import Renderer
+from generator.web.assets import make_assets
+from generator.web.headers import header_files, plan_headers
 from tests.conftest import need
 
 PATIENCE_SECONDS = 20
@@ -143,3 +149,48 @@ def test_a_scan_gets_its_page_at_once(
         status, headers, _ = get(port, f"{prefix}assets/{style.name}")
         assert status == 200
         assert prefix != "/" or "immutable" in headers.get("cache-control", "")
+
+
+@pytest.mark.parametrize("prefix", ["/", "/guide/"])
+@pytest.mark.parametrize("server", [nginx, apache])
+def test_headers(
+    built: Path, tmp_path: Path, prefix: str,
+    server: Callable[[Path, Path, Path, int], list[str]],
+) -> None:
+    """Policies by hash, nothing inline, and each address kept as long as it may be."""
+    root, home, port = tmp_path / "www", tmp_path / "server", free_port()
+    root.mkdir()
+    home.mkdir()
+    site = place(built, root, prefix)
+    languages = ("vi", "en", "zh-Hans", "ko", "ja", "fr")
+    assets = make_assets(Renderer.of(Path()), languages)
+    for file in header_files(prefix, plan_headers(languages, assets)):
+        (site / file.path).write_bytes(file.content)
+    code = sorted(each.name for each in (built / "Q").iterdir())[0]
+    asset = next((built / "assets").glob("*.js")).name
+    with running(server(home, root, site, port), port):
+        kept = {f"assets/{asset}": "public, max-age=31536000, immutable", "sw.js": "no-cache",
+                "pack/ha-long.ko.json": "no-cache", "manifest.webmanifest": "no-cache",
+                f"Q/{code}/": "public, max-age=300", "ko/": "public, max-age=300",
+                "": "public, max-age=300", "ko/hang-dau-go/": "public, max-age=300"}
+        for path, cache in kept.items():
+            status, headers, _ = get(port, prefix + path)
+            assert (status, headers.get("cache-control")) == (200, cache), path
+            assert headers["x-content-type-options"] == "nosniff", path
+            assert headers["referrer-policy"] == "no-referrer", path
+            assert "camera=()" in headers["permissions-policy"], path
+        assert get(port, prefix + "manifest.webmanifest")[1]["content-type"].startswith(
+            "application/manifest+json")
+        for path in ("", f"Q/{code}/", "ko/", "ko/hang-dau-go/", "nothing/"):
+            _, headers, body = get(port, prefix + path)
+            policy = headers["content-security-policy"]
+            page = (gzip.decompress(body) if body[:2] == b"\x1f\x8b" else body).decode()
+            assert "unsafe" not in policy and "default-src 'none'" in policy, path
+            assert "frame-ancestors 'none'" in policy, path
+            assert not re.search(r"<[^>]*\s(on\w+|style)=", page), path
+            for tag in re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", page, re.DOTALL):
+                digest = base64.b64encode(hashlib.sha256(tag.encode()).digest()).decode()
+                assert f"'sha256-{digest}'" in policy, path
+    policies = {(built / "Q" / each / "index.html").read_text().split("Policy\" content=\"")[1]
+                .split("\"")[0] for each in os.listdir(built / "Q")}
+    assert len(policies) == 1  # one constant policy for all plaque pages

@@ -21,7 +21,8 @@
     this.halt = heritage.button("data-pack-pause", function () { self.hold(); });
     this.sound = heritage.button("data-pack-audio", function () { self.tap(true); });
     this.remove = heritage.button("data-pack-remove", function () { self.clear(); });
-    this.file = make("a", { "class": "s", href: heritage.root + "pack/" + this.pack + ".html", download: "" });
+    this.remove.className = "s";
+    this.file = make("a", { "class": "s", href: heritage.root + "pack/" + this.pack + ".html", download: this.pack + ".html" });
     this.audio = false;
     this.halt.textContent = say("pause");
     this.remove.textContent = say("remove");
@@ -70,6 +71,8 @@
     kept: function (state) {
       this.show("kept", "stored", { date: heritage.day(this.language, state.stored) });
       var status = this.status, say = this.say;
+      if (!this.fresh) return;
+      this.fresh = false;
       if (navigator.storage && navigator.storage.persisted) {
         navigator.storage.persisted().then(function (safe) {
           if (!safe) status.textContent += " " + say("seven_days");
@@ -123,6 +126,7 @@
         progress: function (done, total) { self.progress(done, total); }
       }).then(function () {
         self.stop = null;
+        self.fresh = true;
         return store.info(self.pack).then(function (info) { self.info = info; }, function () {});
       }).then(function () { return self.check(); }).catch(function (fault) {
         self.stop = null;
@@ -171,7 +175,7 @@
     this.box = make("div", { "class": "keep", lang: language });
     var file = make("a", {
       "class": "b", "data-pack": language, "data-pack-state": "none",
-      href: heritage.root + "pack/" + pack + ".html", download: ""
+      href: heritage.root + "pack/" + pack + ".html", download: pack + ".html"
     }, say("one_file_size", { size: heritage.size(language, info.file_bytes) }));
     var status = make("p", { role: "status", "class": "s" }, say("other_browser"));
     var copy = heritage.button("data-copy-link", function () {

@@ -90,7 +90,8 @@
     this.box = make("div", { "class": "listen", role: "group", "aria-label": say("listen") });
     this.play = article.querySelector("button[data-listen]");
     this.play.addEventListener("click", function () { self.on ? self.pause() : self.go(); });
-    this.panel = make("div", { hidden: "" });
+    this.panel = make("div");
+    this.box.hidden = true;
     this.place = make("input", { type: "range", min: "1", value: "1", "aria-label": say("position") });
     this.place.addEventListener("input", function () { self.seek(self.place.value - 1); });
     this.rate = make("select", { "aria-label": say("speed") });
@@ -140,7 +141,7 @@
 
     go: function () {
       silence(this);
-      this.panel.hidden = false;
+      this.box.hidden = false;
       this.status.textContent = "";
       if (this.sound) { this.sound.playbackRate = this.speed; this.sound.play().catch(function () {}); return; }
       this.queue = sentences(this.article);
