@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint serve setup clean drawings
+.PHONY: site test quick lint serve setup supply clean drawings
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -37,6 +37,9 @@ setup: .venv/.ready-test
 .venv/.ready-drawings: .venv/.ready pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[drawings]'
 	touch $@
+
+supply: .venv/.ready-test ## licence list, bill of materials, wheel
+	scripts/supply.sh
 
 clean:
 	rm -rf .venv .cache output dist

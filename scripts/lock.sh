@@ -8,4 +8,4 @@ lock() {
     --no-header --no-annotate --no-emit-index-url --quiet -o "$target"
 }
 lock requirements.lock --extra build
-lock requirements-test.lock --extra build --extra test
+lock requirements-test.lock --extra build --extra test -c requirements.lock # the same versions
