@@ -10,6 +10,8 @@ Errors  Nothing here raises.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.area import Area as Area, Coast as Coast, Route as Route
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
@@ -245,27 +247,6 @@ class History:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
-    """A part of the catalogue; ``box`` is west, south, east, north in degrees."""
-
-    key: str
-    names: Mapping[str, str]
-    box: tuple[float, float, float, float] | None
-    coast: str | None
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Route:
-    """A way from site to site, in its order."""
-
-    key: str
-    names: Mapping[str, str]
-    sites: tuple[str, ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Office:
     """Who answers for the guide; names by language."""
 
@@ -362,6 +343,7 @@ class Catalogue:
     sites: Mapping[str, Site]
     ledger: tuple[LedgerRow, ...] = ()
     unread: frozenset[str] = frozenset()
+    coasts: Mapping[str, Coast] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

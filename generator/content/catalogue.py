@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import language as tags
+from generator.content.coasts import read_coasts
 from generator.content.files import (
     LARGEST_FACTS_BYTES, LARGEST_LEDGER_BYTES, LARGEST_TEXT_BYTES, Project,
 )
@@ -59,7 +60,7 @@ def read_catalogue(
     if not sites and not unread:
         problems.append(warning("no-sites-yet", SITES))
     return Catalogue(settings=settings, sites=sites, ledger=_read_ledger(project, problems),
-                     unread=frozenset(unread))
+                     unread=frozenset(unread), coasts=read_coasts(project, settings, problems))
 
 
 def read_codes(folder: Path, problems: list[Problem]) -> frozenset[str]:

@@ -13,9 +13,11 @@ from generator.web.assets import make_assets
 from generator.web.hosts import host_files
 from generator.web.index_pages import render_index_pages
 from generator.web.live import live_file
-from generator.web.open_data import data_files
+from generator.web.map_pages import area_charts, chart_files, render_map_pages
 from generator.web.more import home_screen_files
+from generator.web.open_data import data_files
 from generator.web.pack_pages import pack_artifacts
+from generator.web.place_lists import search_list
 from generator.web.plaque_pages import render_plaque_page
 from generator.web.site_pages import render_site_pages
 from generator.web.texts import Library
@@ -42,8 +44,16 @@ def build_microsite(
         artifact, found = render_plaque_page(code, library, renderer, assets)
         artifacts.append(artifact)
         problems.extend(found)
-    artifacts.extend(render_site_pages(library, renderer, assets))
-    artifacts.extend(render_index_pages(library, renderer, assets))
+    drawn = chart_files(library)
+    charts = area_charts(library, drawn)
+    artifacts.extend(drawn)
+    artifacts.extend(render_site_pages(library, renderer, assets, charts))
+    artifacts.extend(render_index_pages(library, renderer, assets, charts))
+    artifacts.extend(render_map_pages(library, renderer, assets, charts))
+    artifacts.extend(
+        search_list(each.area.key, each.slugs, language, library)
+        for each in charts for language in catalogue.settings.languages
+    )
     artifacts.extend(home_screen_files(catalogue.settings))
     built = (*artifacts, *media)
     artifacts.extend(pack_artifacts(library, codes, renderer, assets, built))

@@ -30,6 +30,7 @@ MEDIA_TYPES = {
     "png": "image/png", "m4a": "audio/mp4", "mp3": "audio/mpeg", "ogg": "audio/ogg",
     "opus": "audio/ogg", "wav": "audio/wav",
 }
+CHARTS = "assets/charts/"
 OF_A_LANGUAGE = re.compile(r"(?P<language>[^/]+)/(?:(?P<first>[^/]+)/)?")
 
 
@@ -96,6 +97,7 @@ class FileTable:
     marks: Mapping[str, FileMark]
     shared: Mapping[str, tuple[str, ...]]
     of_site: Mapping[tuple[str, str], tuple[str, ...]]
+    charts: Mapping[str, str]
 
 
 def sort_files(marks: Iterable[FileMark], catalogue: Catalogue) -> FileTable:
@@ -104,7 +106,11 @@ def sort_files(marks: Iterable[FileMark], catalogue: Catalogue) -> FileTable:
     by_path = {each.path: each for each in marks}
     shared: dict[str, list[str]] = defaultdict(list)
     of_site: dict[tuple[str, str], list[str]] = defaultdict(list)
+    charts: dict[str, str] = {}
     for path in sorted(by_path):
+        if path.startswith(CHARTS):
+            charts[path.removeprefix(CHARTS).split(".")[0]] = path
+            continue
         found = OF_A_LANGUAGE.match(path)
         if found is None or found["language"] not in settings.languages:
             continue
@@ -113,7 +119,7 @@ def sort_files(marks: Iterable[FileMark], catalogue: Catalogue) -> FileTable:
         else:
             shared[found["language"]].append(path)
     return FileTable(marks=by_path, shared={key: tuple(each) for key, each in shared.items()},
-                     of_site={key: tuple(each) for key, each in of_site.items()})
+                     of_site={key: tuple(each) for key, each in of_site.items()}, charts=charts)
 
 
 def list_files(
@@ -122,7 +128,8 @@ def list_files(
 ) -> tuple[FileMark, ...]:
     """Return the files of a pack but recordings: pages, codes, assets, one size of each picture."""
     wanted = ["index.html", *assets, f"pack/words.{plan.language}.json",
-              *table.shared.get(plan.language, ())]
+              *table.shared.get(plan.language, ()), table.charts.get(plan.area, ""),
+              f"data/search/{plan.language}.{plan.area}.json"]
     wanted += [f"Q/{each.code}/index.html" for each in plan.codes]
     for site in plan.sites:
         wanted += table.of_site.get((plan.language, site.slug), ())

@@ -13,11 +13,14 @@ from generator.ledger import fold_codes
 from generator.model import Artifact, IssuedCode, Location, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
+from generator.web.chart import Chart
 from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
 from generator.web.live import live_tokens
 from generator.web.onward import find_neighbours, near_places, opening, route_stops
+from generator.web.map_pages import AreaChart, locator
 from generator.web.packs import area_key
+from generator.web.place_lists import thumb
 from generator.web.plaque_pages import place_name
 from generator.web.texts import Label, Library
 from generator.web.words import measure_text, number_text, position_text
@@ -25,7 +28,9 @@ from generator.web.words import measure_text, number_text, position_text
 ROOT = "../../"
 
 
-def render_site_pages(library: Library, renderer: Renderer, assets: Assets) -> Iterator[Artifact]:
+def render_site_pages(
+    library: Library, renderer: Renderer, assets: Assets, charts: tuple[AreaChart, ...]
+) -> Iterator[Artifact]:
     """Yield the page of each site in each language."""
     neighbours = find_neighbours(library)
     codes: dict[str, list[IssuedCode]] = defaultdict(list)
@@ -36,7 +41,8 @@ def render_site_pages(library: Library, renderer: Renderer, assets: Assets) -> I
         shared = frame_values(library, assets, language)
         for site in library.catalogue.sites.values():
             artifact = render_site_page(site, language, library, renderer, shared,
-                                        neighbours.get(site.slug, ()), tuple(codes[site.slug]))
+                                        neighbours.get(site.slug, ()), tuple(codes[site.slug]),
+                                        locator(site, charts))
             if artifact is not None:
                 yield artifact
 
@@ -44,6 +50,7 @@ def render_site_pages(library: Library, renderer: Renderer, assets: Assets) -> I
 def render_site_page(
     site: Site, language: str, library: Library, renderer: Renderer,
     shared: Mapping[str, object], neighbours: tuple[Site, ...], codes: tuple[IssuedCode, ...],
+    chart: Chart | None,
 ) -> Artifact | None:
     """Return the page of one site in one language; None where it has no text at all."""
     label = library.label(site.slug, language, ROOT)
@@ -55,6 +62,7 @@ def render_site_page(
         for leg in near_places(site, neighbours, language, library, ROOT)
     ]
     values["live"] = "" if site.is_page else live_tokens(site, library.catalogue.settings)
+    values["chart"], values["labels"] = chart, {site.slug: label}
     values["codes"] = [
         (each.code, place_name(site, each.place, language, library)) for each in codes
     ]
@@ -62,16 +70,9 @@ def render_site_page(
     return Artifact(path=f"{language}/{site.slug}/index.html", content=html.encode())
 
 
-def thumb(slug: str, language: str, library: Library, root: str) -> Markup:
-    """Return the small picture of a site in a list; the name beside it says what it is."""
-    site = library.catalogue.sites[slug]
-    text = library.translation(site, language)
-    if not site.images or text is None:
-        return Markup("")
-    return Markup(library.picture_html(text, site.images[0].file, root, decoration=True))
-
-
-def _values(site: Site, language: str, library: Library, label: Label) -> dict[str, object]:
+def _values(
+    site: Site, language: str, library: Library, label: Label
+) -> dict[str, object]:
     settings, messages = library.catalogue.settings, library.messages
     reading = library.reading(site, language, ROOT)
     assert reading is not None

@@ -1,0 +1,141 @@
+"""The chart of each area as a page, and as the head of lists and site pages.
+
+Errors  An area without box and places has no chart; nothing raises.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from generator.model import Area, Artifact, Location, Site
+from generator.templates import Renderer
+from generator.web.assets import Assets
+from generator.web.chart import Chart, draw_coast, plan_chart
+from generator.web.frame import addresses, frame_values
+from generator.web.place_lists import Card, area_slugs, place_card
+from generator.web.texts import Library
+
+MARGIN_DEGREES = 0.15
+ONLY_AREA = "places"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaChart:
+    """An area with its chart's picture (empty without a coast) and its sites in order."""
+
+    area: Area
+    path: str
+    slugs: tuple[str, ...]
+
+
+def chart_files(library: Library) -> tuple[Artifact, ...]:
+    """Return the picture of each area's coast."""
+    coasts, areas = library.catalogue.coasts, library.catalogue.settings.areas
+    return tuple(draw_coast(boxed(areas[key], library), coast)
+                 for key, coast in sorted(coasts.items()) if boxed(areas[key], library).box)
+
+
+def area_charts(library: Library, files: tuple[Artifact, ...]) -> tuple[AreaChart, ...]:
+    """Return the areas in order; a catalogue that declares none is one area."""
+    settings = library.catalogue.settings
+    areas = list(settings.areas.values()) or [
+        Area(key=ONLY_AREA, names={"": settings.site_name}, box=None, coast=None, line=1)]
+    paths = {each.path.split("/")[-1].rsplit(".", 2)[0]: each.path for each in files}
+    return tuple(
+        AreaChart(area=boxed(area, library), path=paths.get(area.key, ""),
+                  slugs=tuple(area_slugs(library, area.key if settings.areas else None)))
+        for area in areas
+    )
+
+
+def boxed(area: Area, library: Library) -> Area:
+    """Return the area with a box: its own, or one about its places."""
+    if area.box is not None:
+        return area
+    own = area.key != ONLY_AREA
+    places = [site.location for site in library.catalogue.sites.values()
+              if site.location is not None and (site.area == area.key or not own)]
+    if not places:
+        return area
+    lons, lats = [each.lon for each in places], [each.lat for each in places]
+    box = (min(lons) - MARGIN_DEGREES, min(lats) - MARGIN_DEGREES,
+           max(lons) + MARGIN_DEGREES, max(lats) + MARGIN_DEGREES)
+    return replace(area, box=box)
+
+
+def chart_of(found: AreaChart, library: Library) -> Chart | None:
+    """Return the chart of an area; numbers are those of its list."""
+    if found.area.box is None:
+        return None
+    sites = library.catalogue.sites
+    places = [(slug, number, location) for number, slug in enumerate(found.slugs, 1)
+              if (location := sites[slug].location) is not None]
+    return plan_chart(found.area, found.path, places) if places or found.path else None
+
+
+def locator(site: Site, charts: tuple[AreaChart, ...]) -> Chart | None:
+    """Return a small chart about one site."""
+    found = next((each for each in charts if site.slug in each.slugs), None)
+    location: Location | None = site.location
+    if found is None or location is None or not found.path:
+        return None
+    return plan_chart(found.area, found.path, [(site.slug, 0, location)])
+
+
+def render_map_pages(
+    library: Library, renderer: Renderer, assets: Assets, charts: tuple[AreaChart, ...]
+) -> Iterator[Artifact]:
+    """Yield ``map/`` of each language: the chart, or with several areas a list of charts."""
+    for language in library.catalogue.settings.languages:
+        shared = frame_values(library, assets, language)
+        if len(charts) == 1:
+            values = map_values(charts[0], "map/", language, library)
+            yield _page(f"{language}/map/", renderer, "map.html.jinja", shared, values)
+            continue
+        links = [(area_name(each.area, language, library), f"{each.area.key}/", len(each.slugs))
+                 for each in charts]
+        values = {"root": "../../", "path": "map/", "areas": links,
+                  "addresses": addresses(library, "../../", "map/"),
+                  "canonical": f"{library.catalogue.settings.site_url}{language}/map/"}
+        yield _page(f"{language}/map/", renderer, "areas.html.jinja", shared, values)
+        for each in charts:
+            path = f"map/{each.area.key}/"
+            values = map_values(each, path, language, library)
+            yield _page(f"{language}/{path}", renderer, "map.html.jinja", shared, values)
+
+
+def map_values(
+    found: AreaChart, path: str, language: str, library: Library
+) -> Mapping[str, object]:
+    """Return the values of an area's chart page."""
+    root = "../" * (path.count("/") + 1)
+    settings, sites = library.catalogue.settings, library.catalogue.sites
+    cards: list[Card] = []
+    for number, slug in enumerate(found.slugs, 1):
+        card = place_card(sites[slug], language, library, root, number=number)
+        if card is not None:
+            cards.append(card)
+    coast = library.catalogue.coasts.get(found.area.key)
+    return {
+        "root": root, "path": path, "chart": chart_of(found, library), "cards": cards,
+        "labels": {card.to.slug: card.to for card in cards},
+        "area_name": area_name(found.area, language, library),
+        "credit": f"{coast.credit}, {coast.licence}" if coast else "",
+        "addresses": addresses(library, root, path),
+        "search": f"data/search/{language}.{found.area.key}.json",
+        "canonical": f"{settings.site_url}{language}/{path}",
+    }
+
+
+def area_name(area: Area, language: str, library: Library) -> str:
+    """Return an area's name in a language."""
+    names = area.names
+    return (names.get(language) or names.get("en") or names.get("")
+            or library.catalogue.settings.site_name)
+
+
+def _page(
+    path: str, renderer: Renderer, template: str, shared: Mapping[str, object],
+    values: Mapping[str, object],
+) -> Artifact:
+    html = renderer.render(template, {**shared, **values})
+    return Artifact(path=f"{path}index.html", content=html.encode())
