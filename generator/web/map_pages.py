@@ -15,7 +15,7 @@ from generator.web.place_lists import Card, area_slugs, place_card
 from generator.web.texts import Library
 
 MARGIN_DEGREES = 0.15
-ONLY_AREA = "places"
+ONLY_AREA = "all"  # as packs call it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
