@@ -179,6 +179,46 @@ def list_items(text: str) -> tuple[Spot, ...]:
     return tuple(_items_below(root, ()))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScalarSpan:
+    """A scalar of a mapping: where it stands, and how it is written."""
+
+    value: str
+    start: int
+    end: int
+    style: str
+
+
+def scalar_spans(text: str) -> dict[tuple[str, ...], ScalarSpan]:
+    """Return every scalar below mappings by its keys; nothing where YAML is broken.
+
+    A mapping itself stands under its keys and ``""``, so that a key can be added to it;
+    its style is ``{`` in flow, and its value then is the key that stands last.
+    """
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return {}
+    return dict(_spans_below(root, ()))
+
+
+def _spans_below(
+    node: yaml.Node | None, path: tuple[str, ...]
+) -> Iterator[tuple[tuple[str, ...], ScalarSpan]]:
+    if isinstance(node, yaml.MappingNode):
+        if path and node.value:
+            yield (*path, ""), ScalarSpan(
+                value=str(node.value[-1][0].value), start=node.value[0][0].start_mark.index,
+                end=node.end_mark.index if node.flow_style else node.value[0][0].start_mark.column,
+                style="{" if node.flow_style else "",
+            )
+        for key, value in node.value:
+            yield from _spans_below(value, (*path, str(key.value)))
+    elif isinstance(node, yaml.ScalarNode):
+        yield path, ScalarSpan(value=str(node.value), start=node.start_mark.index,
+                               end=node.end_mark.index, style=str(node.style or ""))
+
+
 def _items_below(node: yaml.Node | None, path: tuple[str, ...]) -> Iterator[Spot]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:

@@ -22,7 +22,7 @@ DOORS = {
     "PIL": {"generator/pictures.py", "generator/press/raster.py"},  # photos; symbols
     "click": {"generator/cli/"},
     "comrak": {"generator/content/markdown.py"},
-    "defusedxml": {"generator/drawings.py"},
+    "defusedxml": {"generator/drawings.py", "generator/desk/xliff_file.py"},  # SVG; XLIFF
     "filelock": {"generator/output.py"},
     "fontTools": {"generator/press/fonts.py"},
     "jinja2": {"generator/templates.py"},
@@ -32,6 +32,7 @@ DOORS = {
     "opening_hours": {"generator/content/site_schema.py"},
     "pikepdf": {"generator/press/finish.py", "generator/press/impose.py",
                 "generator/press/inks.py"},
+    "polib": {"generator/desk/po_file.py"},
     "qrcode": {"generator/press/symbol.py"},
     "typst": {"generator/press/typeset.py"},
     "watchdog": {"generator/live_server.py"},

@@ -13,6 +13,7 @@ from generator.cli.round import round_
 from generator.cli.serving import serve
 from generator.cli.stats import stats
 from generator.cli.translated import translated
+from generator.cli.translating import export, import_
 
 
 @click.group(epilog="Example: heritage build && heritage print")
@@ -22,8 +23,9 @@ def main() -> None:
 
 
 COMMANDS = (
-    build, serve, check, new, rename, remove, print_, preflight, code, translated, stats, notice,
-    round_,
+    build, serve, check, new, rename, remove, print_, preflight, code,
+    translated, export, import_,
+    stats, notice, round_,
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from generator.cli.old_texts import OldTexts
 from generator.cli.project import config_option, language_option, load_project
 from generator.desk.front_matter import set_translated_from
 from generator.output import write_bytes_atomically
@@ -26,6 +27,7 @@ def translated(slug: str, tag: str, config_file: Path, language: str) -> None:
         raise click.UsageError(f"“{slug}” has no translation into “{tag}”")
     translation = site.translations[tag]
     digest = site.translations[source_language].digest
+    OldTexts(project).keep(site.translations[source_language])
     path = project.folder / translation.file
     old = path.read_bytes()
     new = set_translated_from(old, digest)

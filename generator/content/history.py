@@ -13,12 +13,14 @@ import os
 import re
 import subprocess
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.model import History
 
 LEDGER = "sites/codes.csv"
 COPY = "data/codes.csv"
+MOST_VERSIONS = 200
 PATIENCE_SECONDS = 60
 RAW = re.compile(r":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*\t")
 CELLS = 6
@@ -38,6 +40,18 @@ def read_history(folder: Path, site_dir: Path) -> History:
     versions = _from_git(folder)
     warnings = (*(("git-shallow",) if shallow else ()), *(("git-refuses",) if versions is None else ()))
     return History(versions=versions or _from_microsite(site_dir), warnings=warnings)
+
+
+def read_old_text(folder: Path, file: str, wanted: Callable[[bytes], bool]) -> bytes | None:
+    """Return the newest version of a file in Git's history that is the wanted one."""
+    log = _git(folder, "-c", "log.showSignature=false", "log", f"--max-count={MOST_VERSIONS}",
+               "--follow", "--no-color", "--raw", "--no-abbrev", "--format=", "HEAD", "--", file)
+    blobs = [found[2] for line in (log or "").split("\n") if (found := RAW.match(line))]
+    for blob in dict.fromkeys(blobs):
+        text = _git(folder, "cat-file", "blob", blob) if blob.strip("0") else None
+        if text is not None and wanted(text.encode()):
+            return text.encode()
+    return None
 
 
 def _from_git(folder: Path) -> tuple[tuple[tuple[str, ...], ...], ...] | None:
