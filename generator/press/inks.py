@@ -1,0 +1,373 @@
+"""What a PDF page is made of: boxes, inks, fonts, and what is painted where.
+
+Door to ``pikepdf`` for reading back; ``finish.py`` writes. Looks at every content stream,
+forms included, as a press does.
+
+Shapes  ``PageFacts`` a page; ``Paint`` one fill or stroke with the box that it covers.
+Units   PDF points from the lower left corner of the page.
+Errors  ``read_facts`` raises ``ValueError`` where the bytes are no PDF.
+Source  ISO 32000-1, 8.6 (colour), 9.9 (embedded fonts), 14.11.2 (boxes).
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import pikepdf
+
+from generator.press.finish import PIECE
+from generator.press.marks import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
+STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
+CLIPS = frozenset({"W", "W*"})
+ENDS = FILLS | STROKES | {"n"}
+RGB_OPERATORS = frozenset({"rg", "RG"})
+SCREEN_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
+BLACK = (0.0, 0.0, 0.0, 1.0)
+BARE = (0.0, 0.0, 0.0, 0.0)
+DEEPEST_FORM = 12
+NOWHERE = Box(left=0, bottom=0, right=-1, top=-1)
+LOOKED_AT = ("q Q cm m l c v y re W W* n f F f* B B* b b* S s k K g G rg RG cs CS sc scn SC SCN"
+             " Do gs sh BI EI INLINE IMAGE Tf")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    """One painted path; ``ink`` is CMYK, or the name of another colour space."""
+
+    box: Box
+    ink: tuple[float, ...] | str
+    is_fill: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageFacts:
+    """One page; ``cells`` say where each code's plaque should stand."""
+
+    media: Box
+    bleed: Box | None
+    trim: Box | None
+    cells: tuple[tuple[str, Box], ...]
+    is_sheet: bool
+    screen_colours: tuple[str, ...]
+    profiled: bool
+    transparent: bool
+    bare_fonts: tuple[str, ...]
+    fonts: tuple[str, ...]
+    paints: tuple[Paint, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """One PDF as a whole."""
+
+    pages: int
+    standard: str
+    condition: str
+    has_profile: bool
+    version: str
+
+
+@dataclass(slots=True)
+class _State:
+    """The graphics state that matters here."""
+
+    matrix: Matrix = IDENTITY
+    fill: tuple[float, ...] | str = BLACK
+    stroke: tuple[float, ...] | str = BLACK
+    fill_space: str = "/DeviceGray"
+    stroke_space: str = "/DeviceGray"
+    clip: Box | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    """What a walk through a page collects."""
+
+    paints: list[Paint] = field(default_factory=list)
+    screen: dict[str, None] = field(default_factory=dict)
+    bare_fonts: dict[str, None] = field(default_factory=dict)
+    fonts: dict[str, None] = field(default_factory=dict)
+    seen: set[tuple[int, int]] = field(default_factory=set)
+    profiled: bool = False
+    transparent: bool = False
+
+
+class PdfFacts:
+    """A PDF opened to be read page by page."""
+
+    def __init__(self, pdf: bytes) -> None:
+        try:
+            self._document = pikepdf.open(io.BytesIO(pdf))
+        except pikepdf.PdfError as fault:
+            raise ValueError("not a PDF") from fault
+
+    def file(self) -> FileFacts:
+        """Return what the file says of itself."""
+        root, info = self._document.Root, self._document.trailer.get("/Info", {})
+        intents = [each for each in root.get("/OutputIntents", ())
+                   if str(each.get("/S")) == "/GTS_PDFX"]
+        xmp = root.Metadata.read_bytes() if "/Metadata" in root else b""
+        standard = str(info.get("/GTS_PDFXVersion", ""))
+        if not standard and b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in xmp:
+            standard = "PDF/X-4"
+        return FileFacts(
+            pages=len(self._document.pages), standard=standard,
+            condition=str(intents[0].get("/OutputConditionIdentifier", "")) if intents else "",
+            has_profile=bool(intents) and "/DestOutputProfile" in intents[0],
+            version=str(self._document.pdf_version),
+        )
+
+    def page(self, index: int) -> PageFacts:
+        """Return what a page, from 0, is made of."""
+        page = self._document.pages[index]
+        found = _Found()
+        _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), _State(), found, 0)
+        if "/Group" in page.obj:
+            _look_at_space(page.obj.Group.get("/CS"), "Group", found)
+        piece = page.obj.get("/PieceInfo", {}).get(str(PIECE), {}).get("/Private", {})
+        cells = tuple((str(row[0]), _box(list(row)[1:])) for row in piece.get("/Cells", ()))
+        return PageFacts(
+            media=_box(page.mediabox), bleed=_box_of(page.obj, "/BleedBox"),
+            trim=_box_of(page.obj, "/TrimBox"), cells=cells,
+            is_sheet=bool(piece.get("/Sheet", False)), screen_colours=tuple(found.screen),
+            profiled=found.profiled, transparent=found.transparent,
+            bare_fonts=tuple(found.bare_fonts), fonts=tuple(found.fonts),
+            paints=tuple(found.paints),
+        )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
+
+
+def _box(values: object) -> Box:
+    left, bottom, right, top = (float(value) for value in values)  # type: ignore[attr-defined]
+    return Box(left=min(left, right), bottom=min(bottom, top), right=max(left, right),
+               top=max(bottom, top))
+
+
+def _box_of(page: pikepdf.Object, key: str) -> Box | None:
+    return _box(page[key]) if key in page else None
+
+
+def _walk(
+    owner: pikepdf.Object, resources: pikepdf.Object, state: _State, found: _Found, depth: int
+) -> None:
+    """Go through one content stream, and the forms that it shows."""
+    _look_at_resources(resources, found)
+    stack: list[_State] = []
+    path: list[tuple[float, float]] = []
+    clipping = False
+    for operands, operator in pikepdf.parse_content_stream(owner, LOOKED_AT):
+        name = str(operator)
+        if name in PATH:
+            PATH[name](path, [float(each) for each in operands], state.matrix)
+        elif name == "q":
+            stack.append(replace(state))
+        elif name == "Q":
+            state = stack.pop() if stack else state
+        elif name == "cm":
+            state.matrix = _times(tuple(float(each) for each in operands), state.matrix)
+        elif name in CLIPS:
+            clipping = True
+        elif name in ENDS:
+            _note_paint(name, path, state, found)
+            if clipping:
+                state.clip = _inside(_box_round(path), state.clip) or NOWHERE
+            path, clipping = [], False
+        elif name == "Do":
+            _show(resources, str(operands[0]), state, found, depth)
+        else:
+            _colour(name, operands, resources, state, found)
+
+
+def _note_paint(
+    name: str, path: list[tuple[float, float]], state: _State, found: _Found
+) -> None:
+    if not path or name == "n":
+        return
+    box = _inside(_box_round(path), state.clip)
+    if box is None:
+        return
+    if name in FILLS:
+        found.paints.append(Paint(box=box, ink=state.fill, is_fill=True))
+    if name in STROKES:
+        found.paints.append(Paint(box=box, ink=state.stroke, is_fill=False))
+
+
+def _show(
+    resources: pikepdf.Object, name: str, state: _State, found: _Found, depth: int
+) -> None:
+    shown = resources.get("/XObject", {}).get(name)
+    if shown is None or depth > DEEPEST_FORM:
+        return
+    if str(shown.get("/Subtype")) == "/Form":
+        inner = replace(state)
+        matrix = tuple(float(each) for each in shown.get("/Matrix", IDENTITY))
+        inner.matrix = _times(matrix, state.matrix)
+        if "/Group" in shown and str(shown.Group.get("/S")) == "/Transparency":
+            found.transparent = True
+            _look_at_space(shown.Group.get("/CS"), "Group", found)
+        _walk(shown, shown.get("/Resources", resources), inner, found, depth + 1)
+        return
+    _look_at_space(shown.get("/ColorSpace"), name, found)
+    found.transparent = found.transparent or "/SMask" in shown
+    corners = [_at(state.matrix, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    box = _inside(_box_round(corners), state.clip)
+    if box is not None:
+        found.paints.append(Paint(box=box, ink="picture", is_fill=True))
+
+
+def _colour(
+    name: str, operands: object, resources: pikepdf.Object, state: _State, found: _Found
+) -> None:
+    values = list(operands)  # type: ignore[call-overload]
+    if name in {"k", "g", "rg"}:
+        state.fill = _ink(name, values)
+    elif name in {"K", "G", "RG"}:
+        state.stroke = _ink(name.lower(), values)
+    elif name in {"cs", "CS"}:
+        space = str(values[0])
+        if name == "cs":
+            state.fill_space, state.fill = space, space
+        else:
+            state.stroke_space, state.stroke = space, space
+        if space in SCREEN_SPACES:
+            found.screen[space] = None
+    elif name in {"sc", "scn"}:
+        state.fill = _named_ink(state.fill_space, values, resources)
+    elif name in {"SC", "SCN"}:
+        state.stroke = _named_ink(state.stroke_space, values, resources)
+    if name in RGB_OPERATORS:
+        found.screen[f"{name} {' '.join(f'{float(each):g}' for each in values)}"] = None
+
+
+def _ink(name: str, values: list[object]) -> tuple[float, ...] | str:
+    numbers = [float(each) for each in values]  # type: ignore[arg-type]
+    if name == "g":
+        return (0.0, 0.0, 0.0, round(1 - numbers[0], 4))
+    return tuple(round(each, 4) for each in numbers) if name == "k" else "RGB"
+
+
+def _named_ink(
+    space: str, values: list[object], resources: pikepdf.Object
+) -> tuple[float, ...] | str:
+    if space == "/DeviceCMYK":
+        return _ink("k", values)
+    if space == "/DeviceGray":
+        return _ink("g", values)
+    known = resources.get("/ColorSpace", {}).get(space)
+    return str(known[1]) if isinstance(known, pikepdf.Array) and len(known) > 1 and str(
+        known[0]) == "/Separation" else space
+
+
+def _look_at_resources(resources: pikepdf.Object, found: _Found) -> None:
+    for name, space in _entries(resources, "/ColorSpace", found):
+        _look_at_space(space, name, found)
+    for name, shading in _entries(resources, "/Shading", found):
+        _look_at_space(shading.get("/ColorSpace"), name, found)
+    for name, pattern in _entries(resources, "/Pattern", found):
+        if "/Shading" in pattern:
+            _look_at_space(pattern.Shading.get("/ColorSpace"), name, found)
+        elif isinstance(pattern, pikepdf.Stream):
+            _walk(pattern, pattern.get("/Resources", resources), _State(), found, DEEPEST_FORM)
+    for _, state in _entries(resources, "/ExtGState", found):
+        opaque = all(float(state.get(key, 1)) == 1 for key in ("/ca", "/CA"))
+        blend = state.get("/BM", pikepdf.Name.Normal)
+        plain = str(blend) in {"/Normal", "/Compatible"} and str(
+            state.get("/SMask", "/None")) == "/None"
+        found.transparent = found.transparent or not (opaque and plain)
+    for _, font in _entries(resources, "/Font", found):
+        _look_at_font(font, found)
+
+
+def _entries(
+    resources: pikepdf.Object, kind: str, found: _Found
+) -> Iterator[tuple[str, pikepdf.Object]]:
+    for name, value in dict(resources.get(kind, {})).items():
+        if not isinstance(value, pikepdf.Object):
+            continue
+        key = value.objgen
+        if key != (0, 0):
+            if key in found.seen:
+                continue
+            found.seen.add(key)
+        yield name, value
+
+
+def _look_at_font(font: pikepdf.Object, found: _Found) -> None:
+    subtype = str(font.get("/Subtype"))
+    name = str(font.get("/BaseFont", "/?")).removeprefix("/")
+    found.fonts[name] = None
+    if subtype == "/Type3":
+        return
+    holder = font.DescendantFonts[0] if subtype == "/Type0" else font
+    descriptor = holder.get("/FontDescriptor", {})
+    if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
+        found.bare_fonts[name] = None
+
+
+def _look_at_space(space: pikepdf.Object | None, where: str, found: _Found) -> None:
+    """Note a colour space made for screens, also inside another."""
+    if space is None:
+        return
+    if isinstance(space, pikepdf.Array) and len(space):
+        kind = str(space[0])
+        if kind == "/ICCBased":
+            found.profiled = True
+            if int(space[1].get("/N", 0)) == 3:
+                found.screen[f"{where} ICCBased RGB"] = None
+        elif kind in SCREEN_SPACES:
+            found.screen[f"{where} {kind[1:]}"] = None
+        elif kind == "/Indexed":
+            _look_at_space(space[1], where, found)
+        elif kind in {"/Separation", "/DeviceN"}:
+            _look_at_space(space[2], where, found)
+    elif str(space) in SCREEN_SPACES:
+        found.screen[f"{where} {str(space)[1:]}"] = None
+
+
+def _box_round(points: list[tuple[float, float]]) -> Box:
+    if not points:
+        return Box(left=0, bottom=0, right=0, top=0)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return Box(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
+
+
+def _inside(box: Box, clip: Box | None) -> Box | None:
+    """Return the part of a box that a clip lets through, or None."""
+    if clip is None:
+        return box
+    cut = Box(left=max(box.left, clip.left), bottom=max(box.bottom, clip.bottom),
+              right=min(box.right, clip.right), top=min(box.top, clip.top))
+    return cut if cut.left <= cut.right and cut.bottom <= cut.top else None
+
+
+def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return (a * x + c * y + e, b * x + d * y + f)
+
+
+def _times(first: tuple[float, ...], then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
+            e * p + f * r + t, e * q + f * s + u)
+
+
+def _point(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
+    for x, y in zip(numbers[::2], numbers[1::2], strict=False):
+        path.append(_at(matrix, x, y))
+
+
+def _rectangle(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
+    x, y, width, height = numbers
+    path.extend(_at(matrix, *corner) for corner in (
+        (x, y), (x + width, y), (x, y + height), (x + width, y + height)))
+
+
+PATH = {"m": _point, "l": _point, "c": _point, "v": _point, "y": _point, "re": _rectangle}
