@@ -258,7 +258,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shop:
-    """What one print shop wishes."""
+    """What one print shop wishes; ``none`` as ``icc`` or ``cut_line`` leaves it out."""
 
     key: str
     bleed_mm: float = 3.0

@@ -6,6 +6,7 @@ Errors  Every slip is a Problem in the list given; nothing raises.
 Source  ``docs/formats/mkdocs-yml.md``.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -15,8 +16,11 @@ from generator.errors import Problem, Severity, has_errors
 from generator.model import Area, Office, Route, Settings, Shop
 from generator.schema import Branch, Fields, Leaf, Node, Series, nearest, read_base_address, read_number
 
-STANDARDS = frozenset({"PDF/X-4", "PDF/X-1a"})
-IMPOSITIONS = frozenset({"none", "A4", "A3", "SRA3"})
+STANDARDS = {"PDF/X-4": "PDF/X-4", "PDF/X-1a": "PDF/X-1a", "PDF/X-1a:2003": "PDF/X-1a"}
+IMPOSITIONS = {"none": "none", "A4": "A4", "A3": "A3", "SRA3": "SRA3", "a4": "A4", "a3": "A3",
+               "sra3": "SRA3"}
+INK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9 _-]{0,59}")
+PROCESS_INKS = frozenset({"cyan", "magenta", "yellow", "black", "all"})
 DEFAULT_SITE_DIR = "output/site"
 SPECIMEN_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
 
@@ -40,16 +44,17 @@ def parse_settings(root: Branch, file: str, problems: list[Problem]) -> Settings
     where = fields.line_of("short_link") if fields.has("short_link") else top.line_of("site_url")
     if site_url and base_path(short_link) != base_path(short_link).upper():
         fields.report("short-link-path", where, short_link, Severity.WARNING)
+    shop_lines: dict[str, int] = {}
     settings = Settings(
         file=file, site_name=site_name, site_url=site_url, site_dir=site_dir, docs_dir=docs_dir,
         languages=languages or ("en",), short_link=short_link,
         old_short_links=_old_short_links(fields),
         code_length=fields.integer("code_length", least=5, most=6) or 5,
         areas=_areas(fields), routes=_routes(fields), office=_office(fields),
-        timezone=_timezone(fields), shops=_shops(fields),
+        timezone=_timezone(fields), shops=_shops(fields, shop_lines),
         lines={"site_url": top.line_of("site_url"), "short_link": where,
                "languages": fields.line_of("languages"), "site_dir": top.line_of("site_dir"),
-               "office": fields.line_of("office")},
+               "office": fields.line_of("office"), **shop_lines},
     )
     fields.finish()
     problems.extend(found)
@@ -213,20 +218,32 @@ def _timezone(fields: Fields) -> str:
     return name
 
 
-def _shops(fields: Fields) -> dict[str, Shop]:
+def _shops(fields: Fields, lines: dict[str, int]) -> dict[str, Shop]:
     shops = {"default": Shop(key="default")}
     for key, below in _keyed(fields, "shops"):
         base = Shop(key=key)
+        lines[f"shops.{key}"] = below.line
         bleed_mm = below.number("bleed_mm", least=0, most=20)
         marks = below.boolean("marks")
         shops[key] = Shop(
             key=key,
             bleed_mm=base.bleed_mm if bleed_mm is None else bleed_mm,
             marks=base.marks if marks is None else marks,
-            standard=below.word("standard", STANDARDS) or base.standard,
+            standard=STANDARDS[below.word("standard", STANDARDS) or base.standard],
             icc=below.text("icc") or base.icc,
-            cut_line=below.text("cut_line") or base.cut_line,
-            impose=below.word("impose", IMPOSITIONS) or base.impose,
+            cut_line=_cut_line(below) or base.cut_line,
+            impose=IMPOSITIONS[below.word("impose", IMPOSITIONS) or base.impose],
         )
+        if shops[key].icc == "none" and shops[key].standard == "PDF/X-4":
+            below.report("icc-wanted", below.line_of("icc"), key)
         below.finish()
     return shops
+
+
+def _cut_line(fields: Fields) -> str | None:
+    """Return the cut line's ink: a name that presses take, and none of theirs."""
+    name = fields.text("cut_line")
+    if name is not None and (not INK_NAME.fullmatch(name) or name.lower() in PROCESS_INKS):
+        fields.report("bad-ink-name", fields.line_of("cut_line"), name)
+        return None
+    return name

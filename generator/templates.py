@@ -105,10 +105,13 @@ def read_report_template(project_dir: Path, name: str) -> bytes:
     return next(path for path in paths if path.is_file()).read_bytes()
 
 
-def read_sheet_template(project_dir: Path) -> bytes:
-    """Return the Typst source of the printable sheet."""
-    paths = (folder / "print" / "sheet.typ" for folder in template_folders(project_dir))
-    return next(path for path in paths if path.is_file()).read_bytes()
+def find_profile(project_dir: Path, name: str) -> Path | None:
+    """Return an ICC profile: a file of the project, or one of ``templates/print/icc/``."""
+    folders = [folder / "print" / "icc" for folder in template_folders(project_dir)]
+    for path in (project_dir / name, *(folder / Path(name).name for folder in folders)):
+        if path.is_file():
+            return path
+    return None
 
 
 class Renderer:

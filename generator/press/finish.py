@@ -21,7 +21,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from generator.model import Shop
-from generator.press.marks import ALL, CUT, OVERPRINT, Box, cut_lines, page_marks, slug_mm
+from generator.press.geometry import Box
+from generator.press.marks import ALL, CUT, OVERPRINT, cut_lines, page_marks, slug_mm
 from generator.press.symbol_files import POINTS_PER_MM, plain
 
 CREATOR = "Heritage QR"
@@ -178,12 +179,14 @@ def set_boxes(page: pikepdf.Object, *, media: Box, bleed: Box, trim: Box) -> Non
     )
 
 
-def set_cells(page: pikepdf.Object, cells: Sequence[tuple[str, Box]]) -> None:
+def set_cells(
+    page: pikepdf.Object, cells: Sequence[tuple[str, Box]], *, is_sheet: bool = False
+) -> None:
     """Note on a page where each code's plaque stands, for preflight to check against."""
     rows = [Array([String(code), *(round(value, 3) for value in box.values)])
             for code, box in cells]
     page.PieceInfo = Dictionary({str(PIECE): Dictionary(
-        LastModified=String("D:19700101000000Z"), Private=Dictionary(Cells=Array(rows)),
+        LastModified=String("D:19700101000000Z"), Private=Dictionary(Cells=Array(rows), Sheet=is_sheet),
     )})
     page.LastModified = String("D:19700101000000Z")
 

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from generator.press.finish import PIECE
-from generator.press.marks import Box
+from generator.press.geometry import (
+    IDENTITY, Box, Matrix, box_round, combined, cut_to, holds_point, moved,
+)
 
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 CLIPS = frozenset({"W", "W*"})
@@ -29,6 +29,7 @@ SCREEN_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
 BLACK = (0.0, 0.0, 0.0, 1.0)
 BARE = (0.0, 0.0, 0.0, 0.0)
 DEEPEST_FORM = 12
+EMPTY = pikepdf.Dictionary()
 NOWHERE = Box(left=0, bottom=0, right=-1, top=-1)
 LOOKED_AT = ("q Q cm m l c v y re W W* n f F f* B B* b b* S s k K g G rg RG cs CS sc scn SC SCN"
              " Do gs sh BI EI INLINE IMAGE Tf")
@@ -36,11 +37,31 @@ LOOKED_AT = ("q Q cm m l c v y re W W* n f F f* B B* b b* S s k K g G rg RG cs C
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paint:
-    """One painted path; ``ink`` is CMYK, or the name of another colour space."""
+    """One painted path; ``ink`` is CMYK, or the name of another colour space.
+
+    ``points`` are its corners, kept where another ink than black is used.
+    """
 
     box: Box
     ink: tuple[float, ...] | str
     is_fill: bool
+    points: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def is_black_alone(self) -> bool:
+        """Whether nothing but black ink, or no ink at all, is laid down."""
+        return not isinstance(self.ink, str) and self.ink[:3] == (0, 0, 0)
+
+    def touches(self, zone: Box) -> bool:
+        """Return whether ink may lie in a zone: by corners, edges and the middle."""
+        box = self.box
+        if (box.right <= zone.left or box.left >= zone.right or box.top <= zone.bottom
+                or box.bottom >= zone.top):
+            return False
+        if any(zone.left < x < zone.right and zone.bottom < y < zone.top for x, y in self.points):
+            return True
+        middle = ((zone.left + zone.right) / 2, (zone.bottom + zone.top) / 2)
+        return self.is_fill and (not self.points or holds_point(self.points, middle))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +128,10 @@ class PdfFacts:
 
     def file(self) -> FileFacts:
         """Return what the file says of itself."""
-        root, info = self._document.Root, self._document.trailer.get("/Info", {})
+        root, info = self._document.Root, self._document.trailer.get("/Info", EMPTY)
         intents = [each for each in root.get("/OutputIntents", ())
                    if str(each.get("/S")) == "/GTS_PDFX"]
-        xmp = root.Metadata.read_bytes() if "/Metadata" in root else b""
+        xmp = bytes(root.Metadata.get_stream_buffer()) if "/Metadata" in root else b""
         standard = str(info.get("/GTS_PDFXVersion", ""))
         if not standard and b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in xmp:
             standard = "PDF/X-4"
@@ -127,8 +148,9 @@ class PdfFacts:
         found = _Found()
         _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), _State(), found, 0)
         if "/Group" in page.obj:
+            found.transparent = True
             _look_at_space(page.obj.Group.get("/CS"), "Group", found)
-        piece = page.obj.get("/PieceInfo", {}).get(str(PIECE), {}).get("/Private", {})
+        piece = page.obj.get("/PieceInfo", EMPTY).get(str(PIECE), EMPTY).get("/Private", EMPTY)
         cells = tuple((str(row[0]), _box(list(row)[1:])) for row in piece.get("/Cells", ()))
         return PageFacts(
             media=_box(page.mediabox), bleed=_box_of(page.obj, "/BleedBox"),
@@ -162,8 +184,8 @@ def _walk(
     stack: list[_State] = []
     path: list[tuple[float, float]] = []
     clipping = False
-    for operands, operator in pikepdf.parse_content_stream(owner, LOOKED_AT):
-        name = str(operator)
+    for step in pikepdf.parse_content_stream(owner, LOOKED_AT):
+        operands, name = step.operands, str(step.operator)
         if name in PATH:
             PATH[name](path, [float(each) for each in operands], state.matrix)
         elif name == "q":
@@ -171,13 +193,13 @@ def _walk(
         elif name == "Q":
             state = stack.pop() if stack else state
         elif name == "cm":
-            state.matrix = _times(tuple(float(each) for each in operands), state.matrix)
+            state.matrix = combined(tuple(float(each) for each in operands), state.matrix)
         elif name in CLIPS:
             clipping = True
         elif name in ENDS:
             _note_paint(name, path, state, found)
             if clipping:
-                state.clip = _inside(_box_round(path), state.clip) or NOWHERE
+                state.clip = cut_to(box_round(path), state.clip) or NOWHERE
             path, clipping = [], False
         elif name == "Do":
             _show(resources, str(operands[0]), state, found, depth)
@@ -190,25 +212,26 @@ def _note_paint(
 ) -> None:
     if not path or name == "n":
         return
-    box = _inside(_box_round(path), state.clip)
+    box = cut_to(box_round(path), state.clip)
     if box is None:
         return
-    if name in FILLS:
-        found.paints.append(Paint(box=box, ink=state.fill, is_fill=True))
-    if name in STROKES:
-        found.paints.append(Paint(box=box, ink=state.stroke, is_fill=False))
+    for names, ink in ((FILLS, state.fill), (STROKES, state.stroke)):
+        if name in names:
+            plain = not isinstance(ink, str) and ink[:3] == (0, 0, 0)
+            found.paints.append(Paint(box=box, ink=ink, is_fill=names is FILLS,
+                                      points=() if plain else tuple(path)))
 
 
 def _show(
     resources: pikepdf.Object, name: str, state: _State, found: _Found, depth: int
 ) -> None:
-    shown = resources.get("/XObject", {}).get(name)
+    shown = resources.get("/XObject", EMPTY).get(name)
     if shown is None or depth > DEEPEST_FORM:
         return
     if str(shown.get("/Subtype")) == "/Form":
         inner = replace(state)
         matrix = tuple(float(each) for each in shown.get("/Matrix", IDENTITY))
-        inner.matrix = _times(matrix, state.matrix)
+        inner.matrix = combined(matrix, state.matrix)
         if "/Group" in shown and str(shown.Group.get("/S")) == "/Transparency":
             found.transparent = True
             _look_at_space(shown.Group.get("/CS"), "Group", found)
@@ -216,8 +239,8 @@ def _show(
         return
     _look_at_space(shown.get("/ColorSpace"), name, found)
     found.transparent = found.transparent or "/SMask" in shown
-    corners = [_at(state.matrix, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
-    box = _inside(_box_round(corners), state.clip)
+    corners = [moved(state.matrix, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
+    box = cut_to(box_round(corners), state.clip)
     if box is not None:
         found.paints.append(Paint(box=box, ink="picture", is_fill=True))
 
@@ -260,7 +283,7 @@ def _named_ink(
         return _ink("k", values)
     if space == "/DeviceGray":
         return _ink("g", values)
-    known = resources.get("/ColorSpace", {}).get(space)
+    known = resources.get("/ColorSpace", EMPTY).get(space)
     return str(known[1]) if isinstance(known, pikepdf.Array) and len(known) > 1 and str(
         known[0]) == "/Separation" else space
 
@@ -288,7 +311,7 @@ def _look_at_resources(resources: pikepdf.Object, found: _Found) -> None:
 def _entries(
     resources: pikepdf.Object, kind: str, found: _Found
 ) -> Iterator[tuple[str, pikepdf.Object]]:
-    for name, value in dict(resources.get(kind, {})).items():
+    for name, value in resources.get(kind, EMPTY).items():
         if not isinstance(value, pikepdf.Object):
             continue
         key = value.objgen
@@ -306,7 +329,7 @@ def _look_at_font(font: pikepdf.Object, found: _Found) -> None:
     if subtype == "/Type3":
         return
     holder = font.DescendantFonts[0] if subtype == "/Type0" else font
-    descriptor = holder.get("/FontDescriptor", {})
+    descriptor = holder.get("/FontDescriptor", EMPTY)
     if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         found.bare_fonts[name] = None
 
@@ -331,43 +354,15 @@ def _look_at_space(space: pikepdf.Object | None, where: str, found: _Found) -> N
         found.screen[f"{where} {str(space)[1:]}"] = None
 
 
-def _box_round(points: list[tuple[float, float]]) -> Box:
-    if not points:
-        return Box(left=0, bottom=0, right=0, top=0)
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
-
-
-def _inside(box: Box, clip: Box | None) -> Box | None:
-    """Return the part of a box that a clip lets through, or None."""
-    if clip is None:
-        return box
-    cut = Box(left=max(box.left, clip.left), bottom=max(box.bottom, clip.bottom),
-              right=min(box.right, clip.right), top=min(box.top, clip.top))
-    return cut if cut.left <= cut.right and cut.bottom <= cut.top else None
-
-
-def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _times(first: tuple[float, ...], then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s,
-            e * p + f * r + t, e * q + f * s + u)
-
-
 def _point(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
     for x, y in zip(numbers[::2], numbers[1::2], strict=False):
-        path.append(_at(matrix, x, y))
+        path.append(moved(matrix, x, y))
 
 
 def _rectangle(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
     x, y, width, height = numbers
-    path.extend(_at(matrix, *corner) for corner in (
-        (x, y), (x + width, y), (x, y + height), (x + width, y + height)))
+    path.extend(moved(matrix, *corner) for corner in (
+        (x, y), (x + width, y), (x + width, y + height), (x, y + height)))
 
 
 PATH = {"m": _point, "l": _point, "c": _point, "v": _point, "y": _point, "re": _rectangle}

@@ -1,12 +1,12 @@
-"""Build a print job: symbols, sheet, proof, list and the operator's notes.
+"""Build a print job: one PDF a product, symbols, proof, list, notes, report.
 
-Pure: values in, Artifacts and Problems out. What was built goes through preflight
-at once, by a reader that is not the encoder's.
+Pure: values in, Artifacts and Problems out. What was built goes through preflight at once,
+by a reader that is not the encoder's.
 
 Shapes  Artifacts lie below ``<job>/``.
 Units   ``*_mm`` millimetres; ``reading_distance_mm`` is ten times the symbol's side.
 Errors  Content slips are Problems (topic ``print``); nothing raises for them.
-Source  ``docs/formats/job-csv.md``.
+Source  ``docs/formats/job-csv.md``, ``docs/formats/preflight-json.md``.
 """
 
 import csv
@@ -14,55 +14,122 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from generator.errors import Problem, has_errors, sort_problems, warning
-from generator.model import Artifact, Catalogue, IssuedCode, Messages, Settings
-from generator.press.cache import Cache
+from generator.model import Artifact, Settings, Shop
+from generator.press.finish import Imprint, Profile, bind, finish_pages
+from generator.press.impose import impose_pages
+from generator.press.microsite import Microsite
 from generator.press.notes import operator_notes
-from generator.press.plaques import plan_labels
-from generator.press.preflight import COLUMNS, JOB_LIST, SHEET, preflight
-from generator.press.sheet import LABEL_HEIGHT_MM, LABEL_WIDTH_MM, Label, label_box, sheet_values
+from generator.press.planned import PlannedPlaque
+from generator.press.preflight import (
+    COLUMNS, JOB_LIST, PROOF, READ_ME, REPORT, Checked, check_list, check_pdfs, read_rows,
+)
+from generator.press.preflight_report import report
+from generator.press.proof import draw_proof
+from generator.press.runs import Batch, Run, page_cells, plan_runs
+from generator.press.supplies import Supplies
 from generator.press.symbol import QUIET_ZONE_MODULES
-from generator.press.symbol_files import symbol_png, symbol_svg
-from generator.press.typeset import typeset
+from generator.press.symbol_set import SymbolTask, make_symbols, read_back, symbol_path
+from generator.press.typeset import draw_product
+from generator.press.workers import Workers
 from generator.settings import is_specimen_host
 
-PRODUCT = "label-sheet"
-PROOF = "proof.pdf"
-READ_ME = "README.txt"
-READING_DISTANCE = 10  # times the symbol's side: research/print.md, section 6
+READING_DISTANCE = 10  # times the symbol's side: design, section 11
+SYMBOLS_A_TASK = 25
+SYMBOL = "symbol"  # the product of a job of symbols alone
 EARLIEST_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 FILE_MODE = 0o644
+Watch = Callable[[str, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What one print shop is to get, and everything that it is made from.
+
+    ``seconds`` since 1970 is the date that PDFs claim; ``watch`` hears of each step done.
+    """
+
+    job: str
+    settings: Settings
+    shop: Shop
+    profile: Profile
+    plaques: tuple[PlannedPlaque, ...]
+    supplies: Supplies
+    microsite: Microsite
+    symbols_only: bool = False
+    seconds: int = 0
+    watch: Watch = lambda step, done: None
+
+    @property
+    def is_specimen(self) -> bool:
+        """Whether the short link can never be real."""
+        return is_specimen_host(self.settings.short_link)
+
+    @property
+    def codes_alone(self) -> frozenset[str]:
+        """The products that show no name."""
+        return frozenset(each.product.name for each in self.plaques
+                         if each.product.content == "code")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _DrawTask:
+    """One batch of one product."""
+
+    run: Run
+    batch: Batch
+    supplies: Supplies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SymbolsTask:
+    """The symbols of some plaques, with what each must say."""
+
+    symbols: tuple[SymbolTask, ...]
+    prefix: str
 
 
 def build_job(
-    catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
-    page_html: Callable[[str], str | None], *, job: str, template: bytes,
-    symbols_only: bool = False, cache: Cache | None = None, seconds: int = 0,
+    order: Order, hands: Workers
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    """Return a job's files, and what preflight says of them.
-
-    ``page_html`` gives the built plaque page of a code, ``template`` is
-    ``print/sheet.typ``, ``seconds`` the date that the PDFs claim.
-    """
+    """Return a job's files, and what preflight says of them."""
     problems: list[Problem] = []
-    settings = catalogue.settings
-    labels = plan_labels(catalogue, codes, messages, problems, cache)
-    if is_specimen_host(settings.short_link):
+    settings = order.settings
+    if order.is_specimen:
         problems.append(warning("specimen-host", settings.file, settings.lines.get("short_link"),
-                                settings.short_link, job=job))
-    if not labels:
+                                settings.short_link, job=order.job))
+    if not order.plaques:
         problems.append(warning("no-live-codes", "sites/codes.csv"))
+        return (), sort_problems(problems)
+    runs = () if order.symbols_only else plan_runs(order.plaques, order.shop, settings.file,
+                                                   problems)
+    files = _draw(order, runs, hands, problems)
     if has_errors(problems):
         return (), sort_problems(problems)
-    files = _symbols(labels)
-    if not symbols_only:
-        files[SHEET] = _pdf(labels, settings, template, seconds, job, proof=False)
-        files[PROOF] = _pdf(labels, settings, template, seconds, job, proof=True)
-    files[JOB_LIST] = job_list(labels, files)
-    files[READ_ME] = operator_notes(labels, settings, job, symbols_only=symbols_only)
-    problems.extend(preflight(files, page_html, name=job))
-    artifacts = (Artifact(path=f"{job}/{path}", content=files[path]) for path in sorted(files))
+    prefix = f"{order.job}/"
+    checked = Checked(problems=())
+    if runs:
+        listed = read_rows({JOB_LIST: job_list(runs, files)}, prefix, problems)
+        checked = check_pdfs(files, listed, prefix, hands, order.codes_alone)
+        order.watch("pages", len(order.plaques))
+    found: list[Problem] = list(checked.problems)
+    files.update(_symbols(order, checked, hands, found))
+    files[JOB_LIST] = job_list(runs, files) if runs else symbol_list(order.plaques, files)
+    rows = read_rows(files, prefix, problems)
+    found.extend(check_list(rows, files, order.microsite, prefix))
+    problems.extend(found)
+    if has_errors(problems):
+        return (), sort_problems(problems)
+    if runs:
+        files[PROOF] = draw_proof(order.job, settings, runs, files, order.supplies, order.shop,
+                                  is_specimen=order.is_specimen, seconds=order.seconds)
+    files[READ_ME] = operator_notes(order.job, settings, order.shop, runs, order.plaques,
+                                    profile=order.profile)
+    files[REPORT] = report(order.job, settings, order.shop, rows, checked,
+                           tuple(problems), where=order.microsite.where)
+    artifacts = (Artifact(path=prefix + path, content=files[path]) for path in sorted(files))
     return tuple(artifacts), sort_problems(problems)
 
 
@@ -78,49 +145,133 @@ def bundle(artifacts: Iterable[Artifact]) -> bytes:
     return target.getvalue()
 
 
-def job_list(labels: Sequence[Label], files: Mapping[str, bytes]) -> bytes:
+def job_list(runs: Sequence[Run], files: Mapping[str, bytes]) -> bytes:
     """Return ``job.csv``: one row a plaque, in printing order."""
-    target = io.StringIO()
-    writer = csv.writer(target, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for index, label in enumerate(labels):
-        sheet = SHEET in files
-        file = SHEET if sheet else symbol_path(label, "svg")
-        module_mm = label.module_mm if sheet else 1.0
-        quiet_zone_mm = QUIET_ZONE_MODULES * module_mm
-        side_mm = label.symbol.side_modules * module_mm
-        whole_mm = f"{label.symbol.whole_modules * module_mm:g}"
-        trim = f"{LABEL_WIDTH_MM:g}x{LABEL_HEIGHT_MM:g}" if sheet else f"{whole_mm}x{whole_mm}"
-        writer.writerow((
-            label.number, label.code, label.site, label.place, label.name,
-            PRODUCT if sheet else "symbol", trim, label.quantity, file,
-            label_box(index)[0] if sheet else 1, label.symbol.payload, label.symbol.version,
-            label.symbol.error_correction, f"{module_mm:.2f}", f"{quiet_zone_mm:.2f}",
-            round(READING_DISTANCE * side_mm), hashlib.sha256(files[file]).hexdigest(),
-        ))
-    return target.getvalue().encode()
+    rows: list[tuple[object, ...]] = []
+    for run in runs:
+        digest = hashlib.sha256(files[run.file]).hexdigest()
+        trim = _size(run.product.trim_mm)
+        rows.extend(
+            _row(plaque, product=run.product.name, trim=trim, file=run.file, page=page,
+                 module_mm=plaque.module_mm, digest=digest)
+            for page, plaque in run.plaques
+        )
+    return _csv(rows)
 
 
-def symbol_path(label: Label, ending: str) -> str:
-    """Return where a plaque's symbol lies in its job."""
-    return f"symbols/{label.code}.{ending}"
+def symbol_list(plaques: Sequence[PlannedPlaque], files: Mapping[str, bytes]) -> bytes:
+    """Return ``job.csv`` of a job of symbols alone."""
+    rows = []
+    for plaque in plaques:
+        path = symbol_path(plaque.code, "svg")
+        side = plaque.symbol.whole_modules * plaque.module_mm
+        rows.append(_row(plaque, product=SYMBOL, trim=_size((side, side)), file=path, page=1,
+                         module_mm=plaque.module_mm,
+                         digest=hashlib.sha256(files[path]).hexdigest()))
+    return _csv(rows)
 
 
-def _symbols(labels: Sequence[Label]) -> dict[str, bytes]:
+def draw_batch(task: _DrawTask) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return a batch's finished pages or sheets, and what would not fit on them."""
+    run, batch = task.run, task.batch
+    product, shop = run.product, run.shop
+    drawn = draw_product(product, batch.plaques, task.supplies, bleed_mm=shop.bleed_mm)
+    if has_errors(drawn.problems):
+        return b"", drawn.problems
+    if run.layout is not None:
+        codes = [plaque.code for plaque in batch.plaques]
+        pdf = impose_pages(drawn.pdf, codes, run.trim, shop, run.layout, sides=product.sides)
+    else:
+        pdf = finish_pages(drawn.pdf, page_cells(run, batch), run.trim, shop)
+    return pdf, drawn.problems
+
+
+def symbol_files(task: _SymbolsTask) -> tuple[dict[str, bytes], tuple[Problem, ...]]:
+    """Return some symbols' files, read back by the independent reader."""
+    files = make_symbols(task.symbols)
+    problems: list[Problem] = []
+    for each in task.symbols:
+        problems.extend(read_back(each.code, each.symbol.payload, files, task.prefix))
+    return files, tuple(problems)
+
+
+def _draw(
+    order: Order, runs: Sequence[Run], hands: Workers, problems: list[Problem]
+) -> dict[str, bytes]:
+    """Return each product's press-ready PDF."""
+    tasks = [_DrawTask(run=run, batch=batch, supplies=_needed(order.supplies, batch))
+             for run in runs for batch in run.batches]
+    parts: dict[str, list[bytes]] = {}
+    for task, (pdf, found) in zip(tasks, hands.run(draw_batch, tasks), strict=True):
+        problems.extend(found)
+        parts.setdefault(task.run.file, []).append(pdf)
+        order.watch("drawn", len(task.batch.plaques))
+    if has_errors(problems):
+        return {}
     files = {}
-    for label in labels:
-        files[symbol_path(label, "svg")] = symbol_svg(label.symbol)
-        files[symbol_path(label, "png")] = symbol_png(label.symbol)
+    for run in runs:
+        title = f"{order.settings.site_name} – {order.job} – {run.product.name}"
+        files[run.file] = bind(parts.pop(run.file), Imprint(
+            title=title, standard=order.shop.standard, profile=order.profile,
+            seconds=order.seconds))
     return files
 
 
-def _pdf(
-    labels: Sequence[Label], settings: Settings, template: bytes, seconds: int, job: str,
-    *, proof: bool,
-) -> bytes:
-    kind = f"{job} · " + ("contact sheet · bản duyệt" if proof else "label sheet · tờ nhãn")
-    values = sheet_values(
-        labels, title=settings.site_name, kind=kind, language=settings.source_language,
-        specimen=is_specimen_host(settings.short_link),
+def _needed(supplies: Supplies, batch: Batch) -> Supplies:
+    """Return the supplies that a batch needs; the rest need not travel to a worker."""
+    sites = {plaque.site for plaque in batch.plaques}
+    return replace(supplies, engravings={
+        slug: svg for slug, svg in supplies.engravings.items() if slug in sites})
+
+
+def _symbols(
+    order: Order, checked: Checked, hands: Workers, problems: list[Problem]
+) -> dict[str, bytes]:
+    seen = {each.code: each for one in checked.reports for each in one.seen}
+    tasks = []
+    for plaque in {each.code: each for each in order.plaques}.values():
+        place = seen.get(plaque.code)
+        side = plaque.symbol.whole_modules * plaque.module_mm
+        product = plaque.product
+        trim = product.box_mm(0)[2:] if place is not None else (side, side)
+        tasks.append(SymbolTask(
+            code=plaque.code, symbol=plaque.symbol, module_mm=plaque.module_mm, trim_mm=trim,
+            is_round=place is not None and product.shape == "round",
+            left_mm=place.left_mm if place is not None else None,
+            bottom_mm=place.bottom_mm if place is not None else None,
+        ))
+    groups = [
+        _SymbolsTask(symbols=tuple(tasks[start : start + SYMBOLS_A_TASK]), prefix=f"{order.job}/")
+        for start in range(0, len(tasks), SYMBOLS_A_TASK)
+    ]
+    files: dict[str, bytes] = {}
+    for group, (made, found) in zip(groups, hands.run(symbol_files, groups), strict=True):
+        files.update(made)
+        problems.extend(found)
+        order.watch("symbols", len(group.symbols))
+    return files
+
+
+def _row(
+    plaque: PlannedPlaque, *, product: str, trim: str, file: str, page: int, module_mm: float,
+    digest: str,
+) -> tuple[object, ...]:
+    side_mm = plaque.symbol.side_modules * module_mm
+    return (
+        plaque.number, plaque.code, plaque.site, plaque.place, plaque.name, product, trim,
+        plaque.quantity, file, page, plaque.symbol.payload, plaque.symbol.version,
+        plaque.symbol.error_correction, f"{module_mm:.3f}",
+        f"{QUIET_ZONE_MODULES * module_mm:.3f}", round(READING_DISTANCE * side_mm), digest,
     )
-    return typeset(template, values, seconds=seconds)
+
+
+def _csv(rows: Iterable[Sequence[object]]) -> bytes:
+    target = io.StringIO()
+    writer = csv.writer(target, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(rows)
+    return target.getvalue().encode()
+
+
+def _size(size_mm: tuple[float, float]) -> str:
+    return f"{size_mm[0]:g}x{size_mm[1]:g}"

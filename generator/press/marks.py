@@ -3,15 +3,15 @@
 Pure: PDF operators as text. Marks are drawn in ``All``, the cut line in its own spot
 colour, both under the names that ``finish.py`` gives them.
 
-Shapes  ``Box`` is left, bottom, right, top.
+Shapes  Operators end with a line feed.
 Units   PDF points from the lower left corner of the page; ``*_mm`` millimetres.
 Errors  Nothing here raises.
 Source  ISO 32000-1, 8.6.6.4 (Separation, All), 8.6.7 (overprint); ISO 12647-2 (marks).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from generator.press.geometry import Box
 from generator.press.symbol_files import POINTS_PER_MM, plain
 
 ALL, CUT, OVERPRINT = "HqAll", "HqCut", "HqOverprint"
@@ -21,28 +21,6 @@ LEAST_SLUG_MM = 10.0
 MARK_WIDTH = 0.25
 REGISTRATION_MM = 1.6  # the circle's radius
 CURVE = 0.5522847498  # Bézier handle of a quarter circle
-
-Size = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
-    """A rectangle."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def grow(self, by: float) -> "Box":
-        """Return the rectangle with a margin on every side."""
-        return Box(left=self.left - by, bottom=self.bottom - by,
-                   right=self.right + by, top=self.top + by)
-
-    @property
-    def values(self) -> tuple[float, float, float, float]:
-        """The four numbers in the order of PDF."""
-        return (self.left, self.bottom, self.right, self.top)
 
 
 def slug_mm(bleed_mm: float, *, marks: bool) -> float:

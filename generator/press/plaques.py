@@ -2,7 +2,7 @@
 
 Pure. Live codes of today only, in the order in which they were issued.
 
-Shapes  ``PlannedPlaque`` (``generator/press/planned.py``), ``Label`` (``sheet.py``).
+Shapes  ``PlannedPlaque`` (``generator/press/planned.py``).
 Errors  Every slip is a Problem in the list given; the sound plaques are returned.
 """
 
@@ -18,7 +18,6 @@ from generator.press.cache import Cache, cached_symbol
 from generator.press.fonts import lacking
 from generator.press.planned import Choice, PlannedPlaque
 from generator.press.products import SMALLEST_MODULE_MM, Product
-from generator.press.sheet import Label
 from generator.press.symbol import Symbol, SymbolTooLarge
 from generator.press.wording import plaque_words, sentences
 from generator.settings import payload
@@ -33,7 +32,10 @@ def plan_plaques(
     products: Mapping[str, Product], problems: list[Problem], *,
     choice: Choice | None = None, cache: Cache | None = None,
 ) -> tuple[PlannedPlaque, ...]:
-    """Return the chosen plaques of every live code, by number."""
+    """Return the chosen plaques of every live code, by number.
+
+    A product that is chosen is printed instead of the planned one.
+    """
     choice = choice or Choice()
     _check_choice(choice, catalogue, codes, products, problems)
     numbers = plaque_numbers(catalogue)
@@ -44,18 +46,17 @@ def plan_plaques(
         if choice.sites and site.slug not in choice.sites:
             continue
         entry = _entry(site, issued.place)
-        name = entry.product if entry is not None else DEFAULT_PRODUCT
-        if choice.products and name not in choice.products:
-            continue
-        product = products.get(name)
-        if product is None:  # its settings are already a problem
-            problems.append(error("product-not-usable", site.file, entry.line if entry else None,
-                                  name, code=issued.code))
-            continue
-        plaque = _plaque(catalogue.settings, site, issued, numbers[issued.code], entry, product,
-                         messages, cache, problems)
-        if plaque is not None:
-            planned.append(plaque)
+        planned_name = entry.product if entry is not None else DEFAULT_PRODUCT
+        for name in choice.products or (planned_name,):
+            product = products.get(name)
+            if product is None:  # its settings are already a problem
+                problems.append(error("product-not-usable", site.file,
+                                      entry.line if entry else None, name, code=issued.code))
+                continue
+            plaque = _plaque(catalogue.settings, site, issued, numbers[issued.code], entry,
+                             product, messages, cache, problems)
+            if plaque is not None:
+                planned.append(plaque)
     return tuple(planned)
 
 
@@ -74,19 +75,6 @@ def live_codes(
                                   code=code))
             continue
         yield issued, site
-
-
-def plan_labels(
-    catalogue: Catalogue, codes: Mapping[str, IssuedCode], messages: Messages,
-    problems: list[Problem], cache: Cache | None = None,
-) -> tuple[Label, ...]:
-    """Return the labels of every live code, by number."""
-    numbers = plaque_numbers(catalogue)
-    found = (
-        _label(catalogue.settings, site, issued, numbers[issued.code], messages, cache, problems)
-        for issued, site in live_codes(catalogue, codes, problems)
-    )
-    return tuple(label for label in found if label is not None)
 
 
 def plaque_numbers(catalogue: Catalogue) -> dict[str, int]:
@@ -157,6 +145,7 @@ def _plaque(
         problems.append(error("module-too-small", settings.file,
                               settings.lines.get("short_link"), f"{plaque.module_mm:.2f} mm",
                               code=issued.code, least=f"{SMALLEST_MODULE_MM} mm"))
+    _check_characters(plaque, site, entry, problems)
     return plaque
 
 
@@ -181,41 +170,19 @@ def _symbol(
         return None
 
 
-def _label(
-    settings: Settings, site: Site, issued: IssuedCode, number: int, messages: Messages,
-    cache: Cache | None, problems: list[Problem],
-) -> Label | None:
-    text = _source_text(settings, site)
-    entry = _entry(site, issued.place)
-    symbol = _symbol(settings, issued.code, cache, problems)
-    if symbol is None:
-        return None
-    label = Label(
-        number=number, code=issued.code, site=site.slug, place=issued.place,
-        place_word=_place_word(issued.place, entry, settings.source_language, messages),
-        name=unicodedata.normalize("NFC", text.name), language=text.language,
-        quantity=entry.quantity if entry is not None else 1,
-        link=readable_link(settings, issued.code), file=text.file, symbol=symbol,
-    )
-    if label.module_mm < SMALLEST_MODULE_MM:
-        problems.append(error("module-too-small", settings.file,
-                              settings.lines.get("short_link"), f"{label.module_mm:.2f} mm",
-                              code=issued.code, least=f"{SMALLEST_MODULE_MM} mm"))
-    _check_characters(label, text.name_line, site, entry, problems)
-    return label
-
-
 def _check_characters(
-    label: Label, name_line: int, site: Site, entry: PlaqueEntry | None, problems: list[Problem]
+    plaque: PlannedPlaque, site: Site, entry: PlaqueEntry | None, problems: list[Problem]
 ) -> None:
     """Report each character that would be printed as a box."""
-    place_line = entry.line if entry is not None else None
-    for text, file, line in (
-        (label.name, label.file, name_line), (label.place_word, site.file, place_line),
-    ):
-        for char in lacking(text, label.language):
+    texts: list[tuple[str, str, str, int | None]] = [
+        (name, tag, text.file, text.name_line) for tag, name in plaque.names.items()
+        for text in (site.translations[tag],)
+    ]
+    texts.append((plaque.place_word, plaque.language, site.file, entry.line if entry else None))
+    for words, tag, file, line in texts:
+        for char in lacking(words, tag):
             problems.append(error(
-                "character-without-font", file, line, char, site=label.site, text=text,
+                "character-without-font", file, line, char, site=plaque.site, text=words,
                 point=f"U+{ord(char):04X}", character=unicodedata.name(char, "?"),
             ))
 

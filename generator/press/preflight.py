@@ -1,56 +1,148 @@
-"""Look at a finished job as a printer and a phone do.
+"""Check a finished job: its list, its PDFs page by page, its symbols, its links.
 
-Pure: a folder's files by path in, Problems out.
+Pure: a folder's files by path in, Problems and measures out.
 
 Shapes  ``files`` is path below the job to bytes; ``COLUMNS`` are ``job.csv``'s.
 Errors  Each fault is a Problem that names code, file and page.
-Source  ``docs/formats/job-csv.md``.
+Source  ``docs/formats/job-csv.md``, ``docs/formats/preflight-json.md``.
 """
 
 import csv
 import hashlib
-import html
 import io
-import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from generator.errors import Problem, error
-from generator.press.raster import png_pixels
-from generator.press.rasterise import PrintedPage, read_pages
-from generator.press.reader import Reading, read_symbols
-from generator.press.sheet import label_box
-from generator.press.svg_reader import svg_pixels
+from generator.press.inks import FileFacts, PdfFacts
+from generator.press.microsite import Microsite
+from generator.press.preflight_pages import PagesResult, PagesTask, Row, Seen, check_pages, is_link
+from generator.press.rasterise import read_pages
+from generator.press.reader import read_symbols
+from generator.press.symbol_set import FOLDER, read_back
+from generator.press.workers import Workers
 
-JOB_LIST = "job.csv"
-SHEET = "sheet.pdf"
+JOB_LIST, PROOF, READ_ME, REPORT = "job.csv", "proof.pdf", "README.txt", "preflight.json"
 COLUMNS = (
     "number", "code", "site", "place", "name", "product", "trim_mm", "quantity", "file", "page",
     "payload", "version", "error_correction", "module_mm", "quiet_zone_mm",
     "reading_distance_mm", "sha256",
 )
+PAGES_A_TASK = 32
 
-Row = Mapping[str, str]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """What was found of one PDF."""
+
+    file: str
+    facts: FileFacts
+    fonts: tuple[str, ...]
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """Everything that preflight says."""
+
+    problems: tuple[Problem, ...]
+    reports: tuple[FileReport, ...] = ()
 
 
 def preflight(
-    files: Mapping[str, bytes], page_html: Callable[[str], str | None], *, name: str = ""
-) -> tuple[Problem, ...]:
-    """Return everything that is wrong with a finished job; empty when all is well."""
+    files: Mapping[str, bytes], microsite: Microsite, *, name: str = "",
+    hands: Workers | None = None, only: str | None = None,
+) -> Checked:
+    """Return everything that is wrong with a finished job, or with ``only`` one PDF of it."""
     prefix = f"{name}/" if name else ""
     problems: list[Problem] = []
-    rows = _rows(files, prefix, problems)
+    rows = read_rows(files, prefix, problems)
+    if only is not None:
+        rows = [row for row in rows if row["file"] == only]
+    problems.extend(check_list(rows, files, microsite, prefix))
+    printed = {path: files[path] for path in sorted({row["file"] for row in rows})
+               if path in files and path.endswith(".pdf")}
+    pages = check_pdfs(printed, rows, prefix, hands or Workers())
+    problems.extend(pages.problems)
+    if only is None and any(path.startswith(FOLDER) for path in files):
+        for row in rows:
+            problems.extend(read_back(row["code"], row["payload"], files, prefix))
+    if only is None and PROOF in files and not _is_pdf(files[PROOF]):
+        problems.append(error("pdf-unreadable", prefix + PROOF, None, PROOF))
+    return Checked(problems=tuple(problems), reports=pages.reports)
+
+
+def preflight_pdf(pdf: bytes, microsite: Microsite, *, file: str) -> Checked:
+    """Return what is wrong with a PDF without a job: what it prints must be what it links."""
+    try:
+        pages = [read_symbols(page.grey) for page in read_pages(pdf)]
+    except ValueError:
+        return Checked(problems=(error("pdf-unreadable", file, None, file),))
+    rows = [
+        _row_of(each.text, each.version, each.level, file, number, microsite)
+        for number, readings in enumerate(pages, start=1) for each in readings
+        if is_link(each.text)
+    ]
+    problems = [] if rows else [error("pdf-without-links", file, None, file)]
+    for row in rows:
+        problems.extend(microsite.check(row, file, None))
+    checked = check_pdfs({file: pdf}, rows, "", Workers())
+    return Checked(problems=(*problems, *checked.problems), reports=checked.reports)
+
+
+def check_list(
+    rows: Sequence[Row], files: Mapping[str, bytes], microsite: Microsite, prefix: str
+) -> list[Problem]:
+    """Return what is wrong with the list: files, links, pages of the microsite."""
+    problems = []
+    digests = {path: hashlib.sha256(files[path]).hexdigest()
+               for path in {row["file"] for row in rows} if path in files}
     for line, row in enumerate(rows, start=2):
-        _check_file(row, line, files, prefix, problems)
-        _check_page_of_site(row, line, page_html, prefix, problems)
-        _check_single(row, files, prefix, problems)
-    if SHEET in files:
-        _check_sheet([row for row in rows if row["file"] == SHEET], files[SHEET], prefix, problems)
-    return tuple(problems)
+        said = {"code": row["code"], "page": row["page"]}
+        if row["file"] not in digests:
+            problems.append(error("job-file-missing", prefix + JOB_LIST, line, row["file"], **said))
+        elif digests[row["file"]] != row["sha256"]:
+            problems.append(error("job-file-changed", prefix + JOB_LIST, line, row["file"], **said))
+        problems.extend(microsite.check(row, prefix + JOB_LIST, line))
+    return problems
 
 
-def _rows(
+def check_pdfs(
+    files: Mapping[str, bytes], rows: Sequence[Row], prefix: str, hands: Workers,
+    codes_alone: frozenset[str] = frozenset(),
+) -> Checked:
+    """Return what is wrong with the pages of PDFs, in as many parts as there are hands."""
+    problems: list[Problem] = []
+    reports = []
+    for path, pdf in files.items():
+        where = prefix + path
+        here = tuple(row for row in rows if row["file"] == path)
+        try:
+            facts = _file_facts(pdf)
+        except ValueError:
+            problems.append(error("pdf-unreadable", where, None, path))
+            continue
+        problems.extend(_check_file(facts, here, where))
+        tasks = [
+            PagesTask(pdf=pdf, where=where, standard=facts.standard, rows=here,
+                      pages=range(start, min(start + PAGES_A_TASK, facts.pages)),
+                      codes_alone=codes_alone)
+            for start in range(0, facts.pages, PAGES_A_TASK)
+        ]
+        results: list[PagesResult] = list(hands.run(check_pages, tasks))
+        problems.extend(problem for result in results for problem in result.problems)
+        reports.append(FileReport(
+            file=path, facts=facts,
+            fonts=tuple(dict.fromkeys(font for result in results for font in result.fonts)),
+            seen=tuple(seen for result in results for seen in result.seen),
+        ))
+    return Checked(problems=tuple(problems), reports=tuple(reports))
+
+
+def read_rows(
     files: Mapping[str, bytes], prefix: str, problems: list[Problem]
 ) -> list[dict[str, str]]:
+    """Return the rows of ``job.csv``."""
     where = prefix + JOB_LIST
     if JOB_LIST not in files:
         problems.append(error("job-file-missing", where, None, JOB_LIST, code="–"))
@@ -75,113 +167,38 @@ def _rows(
     return rows
 
 
-def _check_file(
-    row: Row, line: int, files: Mapping[str, bytes], prefix: str, problems: list[Problem]
-) -> None:
-    content = files.get(row["file"])
-    if content is None:
-        problems.append(error("job-file-missing", prefix + JOB_LIST, line, row["file"],
-                              code=row["code"]))
-    elif hashlib.sha256(content).hexdigest() != row["sha256"]:
-        problems.append(error("job-file-changed", prefix + JOB_LIST, line, row["file"],
-                              code=row["code"]))
-    if not row["payload"].endswith(f"/{row['code']}/"):
-        problems.append(error("payload-of-other-code", prefix + JOB_LIST, line, row["payload"],
-                              code=row["code"]))
+def _check_file(facts: FileFacts, rows: Sequence[Row], where: str) -> list[Problem]:
+    problems = []
+    if not facts.standard or not facts.condition:
+        problems.append(error("pdf-no-standard", where, None, facts.standard or "–"))
+    for row in rows:
+        if not row["page"].isdigit() or not 1 <= int(row["page"]) <= facts.pages:
+            problems.append(error("pdf-page-count", where, None, str(facts.pages),
+                                  wanted=row["page"], code=row["code"], page=row["page"]))
+    return problems
 
 
-def _check_page_of_site(
-    row: Row, line: int, page_html: Callable[[str], str | None], prefix: str,
-    problems: list[Problem],
-) -> None:
-    page = page_html(row["code"])
-    where = prefix + JOB_LIST
-    details = {"code": row["code"], "printed": row["file"], "page": row["page"]}
-    if page is None:
-        problems.append(error("plaque-page-missing", where, line, row["code"], **details))
-    elif row["name"] not in unicodedata.normalize("NFC", html.unescape(page)):
-        problems.append(error("plaque-page-other", where, line, row["name"], **details))
+def _row_of(
+    text: str, version: int, level: str, file: str, page: int, microsite: Microsite
+) -> dict[str, str]:
+    """Return the row that a symbol on a page without a list stands for."""
+    code = text.rstrip("/").rpartition("/")[2].upper()
+    known = dict.fromkeys(COLUMNS, "")
+    return {**known, "code": code, "name": microsite.name_of(code), "file": file,
+            "page": str(page), "payload": text, "version": str(version),
+            "error_correction": level}
 
 
-def _check_single(
-    row: Row, files: Mapping[str, bytes], prefix: str, problems: list[Problem]
-) -> None:
-    """Read the symbol's own PNG and SVG."""
-    for ending, pixels in (("png", png_pixels), ("svg", svg_pixels)):
-        path = f"symbols/{row['code']}.{ending}"
-        if path not in files:
-            problems.append(error("job-file-missing", prefix + path, None, path,
-                                  code=row["code"]))
-            continue
-        try:
-            readings = read_symbols(pixels(files[path]))
-        except ValueError:
-            readings = ()
-        _check_reading(row, readings, prefix + path, "1", problems)
-
-
-def _check_sheet(
-    rows: Sequence[Row], pdf: bytes, prefix: str, problems: list[Problem]
-) -> None:
-    """Read every symbol of the sheet in its place, and count those of each page."""
-    where = prefix + SHEET
+def _file_facts(pdf: bytes) -> FileFacts:
+    facts = PdfFacts(pdf)
     try:
-        pages = list(_check_pages(rows, pdf, where, problems))
+        return facts.file()
+    finally:
+        facts.close()
+
+
+def _is_pdf(content: bytes) -> bool:
+    try:
+        return _file_facts(content).pages > 0
     except ValueError:
-        problems.append(error("pdf-unreadable", where, None, SHEET))
-        return
-    wanted = label_box(len(rows) - 1)[0] if rows else 0
-    if len(pages) != wanted:
-        problems.append(error("pdf-page-count", where, None, str(len(pages)),
-                              wanted=str(wanted)))
-
-
-def _check_pages(
-    rows: Sequence[Row], pdf: bytes, where: str, problems: list[Problem]
-) -> list[int]:
-    counts = []
-    for number, page in enumerate(read_pages(pdf), start=1):
-        here = [(i, row) for i, row in enumerate(rows) if label_box(i)[0] == number]
-        for index, row in here:
-            if row["page"] != str(number):
-                problems.append(error("row-of-other-page", where, None, row["code"],
-                                      page=row["page"], right=str(number)))
-            _check_label(row, index, page, where, problems)
-        counts.append(len(here))
-    return counts
-
-
-def _check_label(
-    row: Row, index: int, page: PrintedPage, where: str, problems: list[Problem]
-) -> None:
-    readings = read_symbols(page.crop_mm(*label_box(index)[1]))
-    _check_reading(row, readings, where, row["page"], problems)
-    printed = "".join(unicodedata.normalize("NFC", page.text).split())
-    for wanted in (row["code"], row["name"]):
-        if "".join(wanted.split()) not in printed and not _is_joined_script(wanted):
-            problems.append(error("text-not-on-page", where, None, wanted, code=row["code"],
-                                  page=row["page"]))
-
-
-def _is_joined_script(text: str) -> bool:
-    """Return whether a PDF stores the text in another order or form than it is written."""
-    return any(unicodedata.bidirectional(char) in {"R", "AL", "NSM"} for char in text)
-
-
-def _check_reading(
-    row: Row, readings: Sequence[Reading], where: str, page: str, problems: list[Problem]
-) -> None:
-    details = {"code": row["code"], "page": page}
-    if not readings:
-        problems.append(error("symbol-not-read", where, None, row["code"], **details))
-    elif len(readings) > 1:
-        problems.append(error("symbols-crowd", where, None, str(len(readings)), **details))
-    elif readings[0].text != row["payload"]:
-        problems.append(error("symbol-of-other", where, None, readings[0].text, **details,
-                              wanted=row["payload"]))
-    elif (str(readings[0].version), readings[0].level) != (
-        row["version"], row["error_correction"]
-    ):
-        problems.append(error("symbol-other-level", where, None,
-                              f"{readings[0].version}-{readings[0].level}", **details,
-                              wanted=f"{row['version']}-{row['error_correction']}"))
+        return False

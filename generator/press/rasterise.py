@@ -2,9 +2,9 @@
 
 Door to ``pypdfium2``.
 
-Shapes  One ``PrintedPage`` a page, in order.
-Units   ``dpi`` pixels an inch; ``*_mm`` millimetres.
-Errors  ``read_pages`` raises ``ValueError`` where the bytes are no PDF.
+Shapes  One ``PrintedPage`` a page.
+Units   ``dpi`` pixels an inch; boxes in PDF points from the page's lower left corner.
+Errors  ``PageReader`` raises ``ValueError`` where the bytes are no PDF.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,8 @@ from dataclasses import dataclass
 import pypdfium2
 
 from generator.press.grey import Grey
+from generator.press.geometry import Box
+from generator.press.raster import grey_of
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72
@@ -21,35 +23,54 @@ DEFAULT_DPI = 150  # 4.7 pixels a module at 0.8 mm; the reader needs 1.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedPage:
-    """One page of a PDF."""
+    """One page of a PDF; ``texts`` are those of the boxes asked for."""
 
     grey: Grey
     text: str
     dpi: int
+    texts: tuple[str, ...] = ()
 
-    def crop_mm(self, left: float, top: float, width: float, height: float) -> Grey:
-        """Return the part of the page inside a box, measured from its upper left corner."""
-        scale = self.dpi / MM_PER_INCH
-        return self.grey.crop(
-            round(left * scale), round(top * scale),
-            round((left + width) * scale), round((top + height) * scale),
+
+class PageReader:
+    """A PDF opened to be looked at page by page."""
+
+    def __init__(self, pdf: bytes) -> None:
+        try:
+            self._document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as fault:
+            raise ValueError("not a PDF") from fault
+
+    def __len__(self) -> int:
+        return len(self._document)
+
+    def page(
+        self, index: int, dpi: int = DEFAULT_DPI, boxes: tuple[Box, ...] = ()
+    ) -> PrintedPage:
+        """Return a page, from 0, rasterised, with its text and that within each box."""
+        page = self._document[index]
+        bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
+        grey = grey_of(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride, "L")
+        words = page.get_textpage()
+        texts = tuple(
+            words.get_text_bounded(left=box.left, bottom=box.bottom, right=box.right, top=box.top)
+            for box in boxes
         )
+        text = words.get_text_range()
+        words.close()
+        bitmap.close()
+        page.close()
+        return PrintedPage(grey=grey, text=text, dpi=dpi, texts=texts)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
 
 
 def read_pages(pdf: bytes, dpi: int = DEFAULT_DPI) -> Iterator[PrintedPage]:
     """Yield each page, rasterised; one at a time, so that memory stays small."""
+    reader = PageReader(pdf)
     try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError as fault:
-        raise ValueError("not a PDF") from fault
-    try:
-        for page in document:
-            bitmap = page.render(scale=dpi / POINTS_PER_INCH, grayscale=True)
-            raw, stride, width = bytes(bitmap.buffer), bitmap.stride, bitmap.width
-            pixels = b"".join(
-                raw[row * stride : row * stride + width] for row in range(bitmap.height)
-            )
-            grey = Grey(width_px=width, height_px=bitmap.height, pixels=pixels)
-            yield PrintedPage(grey=grey, text=page.get_textpage().get_text_range(), dpi=dpi)
+        for index in range(len(reader)):
+            yield reader.page(index, dpi)
     finally:
-        document.close()
+        reader.close()

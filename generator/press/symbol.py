@@ -12,7 +12,7 @@ Source  ISO/IEC 18004:2015: 7.3 (modes), 7.8 (masks), 6.3.8 (quiet zone).
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -80,6 +80,7 @@ def draw_symbol(payload: str) -> Symbol:
     return Symbol(payload=payload, modules=modules, version=version, error_correction=level)
 
 
+@lru_cache(maxsize=4)  # four files of one symbol are made one after the other
 def outline(symbol: Symbol) -> tuple[tuple[Corner, ...], ...]:
     """Return the edges of the dark shapes: clockwise outside, the other way round inside.
 

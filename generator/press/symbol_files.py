@@ -19,7 +19,8 @@ from generator.press.symbol import QUIET_ZONE_MODULES, Corner, Symbol, outline
 MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
 PNG_DPI = 1200
-ZERO_ROW = 2  # PNG filter "Up": a row that repeats the one above is all zeros
+UP = 2  # PNG filter: a row that repeats the one above is all zeros
+ZLIB_HEAD, LAST_BLOCK = b"\x78\xda", b"\x03\x00"  # RFC 1950, RFC 1951
 ENGRAVE, CUT = "ENGRAVE", "CUT"
 DXF_RED, DXF_WHITE = 1, 7
 DXF_END = "0\nENDSEC\n0\nEOF\n"
@@ -75,21 +76,25 @@ def symbol_png(symbol: Symbol, *, module_mm: float = 1.0, dpi: int = PNG_DPI) ->
     pixels = max(round(module_mm * dpi / MM_PER_INCH), 1)
     side = symbol.whole_modules * pixels
     row_bytes = -(-side // 8)
-    again = bytes([ZERO_ROW]) + bytes(row_bytes)
-    light = b"\0" + b"\xff" * row_bytes
-    margin = light + again * (QUIET_ZONE_MODULES * pixels - 1)
-    rows = [margin]
     edge = "1" * (QUIET_ZONE_MODULES * pixels)
+    light = b"\0" + b"\xff" * row_bytes
+    repeated = bytes([UP]) + bytes(row_bytes)
+    lines = [light]
     for row in symbol.modules:
         bits = edge + "".join("10"[dark] * pixels for dark in row) + edge
         whole = bits.ljust(row_bytes * 8, "1")
-        rows.append(b"\0" + int(whole, 2).to_bytes(row_bytes, "big") + again * (pixels - 1))
-    rows.append(margin)
+        lines.append(b"\0" + int(whole, 2).to_bytes(row_bytes, "big"))
+    lines.append(light)
+    counts = (QUIET_ZONE_MODULES * pixels - 1, *([pixels - 1] * symbol.side_modules),
+              QUIET_ZONE_MODULES * pixels - 1)
+    blocks = {count: repeated * count for count in counts}
+    parts = tuple(part for line, count in zip(lines, counts, strict=True)
+                  for part in (line, blocks[count]))
     per_metre = round(dpi / MM_PER_INCH * 1000)
     return b"\x89PNG\r\n\x1a\n" + b"".join((
         _chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)),
         _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-        _chunk(b"IDAT", _pack(b"".join(rows))),
+        _chunk(b"IDAT", _pack(parts)),
         _chunk(b"IEND", b""),
     ))
 
@@ -147,10 +152,17 @@ def _pdf_file(objects: tuple[bytes, ...]) -> bytes:
     ).encode()
 
 
-def _pack(content: bytes) -> bytes:
-    """Return zlib's bytes; runs alone are looked for, as nothing else repeats here."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_RLE)
-    return packer.compress(content) + packer.flush()
+def _pack(parts: tuple[bytes, ...]) -> bytes:
+    """Return zlib's bytes; parts are packed apart, so that a repeated one is packed once."""
+    known: dict[bytes, bytes] = {}
+    check = 1
+    for part in parts:
+        check = zlib.adler32(part, check)
+        if part not in known:
+            packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+            known[part] = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
+    body = b"".join(known[part] for part in parts)
+    return ZLIB_HEAD + body + LAST_BLOCK + struct.pack(">I", check)
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

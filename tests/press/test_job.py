@@ -3,48 +3,63 @@
 import csv
 import hashlib
 import io
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from pikepdf import Array, Dictionary, Name
 
 from generator.errors import Problem
 from generator.model import (
-    Artifact, Catalogue, IssuedCode, LedgerRow, Messages, PlaqueEntry, Settings, Site, Text,
+    Artifact, Catalogue, IssuedCode, LedgerRow, PlaqueEntry, Settings, Shop, Site, Text,
     Translation,
 )
-from generator.press.fonts import lacking
-from generator.press.job import build_job, bundle
-from generator.press.preflight import COLUMNS, preflight
-from generator.press.rasterise import read_pages
+from generator.press.job import Order, build_job, bundle
+from generator.press.microsite import Microsite
+from generator.press.planned import Choice
+from generator.press.plaques import plan_plaques
+from generator.press.preflight import COLUMNS, preflight, preflight_pdf
+from generator.press.products import parse_products
+from generator.press.profile import parse_profile
+from generator.press.supplies import Supplies
+from generator.press.symbol_files import POINTS_PER_MM
+from generator.press.workers import Workers
+from generator.settings import payload
+from generator.templates import find_profile, read_messages, read_print_files
 
-TEMPLATE = Path(__file__).parents[2].joinpath("templates", "print", "sheet.typ").read_bytes()
+HOME = Path(__file__).parents[2]
+TEMPLATES = read_print_files(HOME)
+PRODUCTS = parse_products(TEMPLATES, [])
+WORDS = read_messages(HOME, [])
 NAMES = {"7KD29": "Hang Đầu Gỗ", "234TT": "天宫洞", "BBBBX": "مغارة الخشب"}
 SITES = {"7KD29": "hang-dau-go", "234TT": "dong-thien-cung", "BBBBX": "hang-go"}
+LINK = "https://halong.example/Q/"
+Files = dict[str, bytes]
 
 
-def page_html(code: str) -> str | None:
-    return f"<h1>{NAMES[code]}</h1>" if code in NAMES else None
-
-
-def make_catalogue(names: dict[str, str] = NAMES, language: str = "vi",
-                   short_link: str = "https://halong.example/Q/") -> Catalogue:
+def make_catalogue(names: dict[str, str] = NAMES, short_link: str = LINK,
+                   product: str = "wall-plaque") -> Catalogue:
     sites, rows = {}, []
     for line, (code, name) in enumerate(names.items(), start=2):
         slug = SITES[code]
         text = Translation(
-            slug=slug, language=language, file=f"sites/{slug}/{language}.md", name=name,
-            summary="…", status="draft", alt={}, translated_from=None, digest="", spot=Text(),
-            whole=Text(), name_line=2,
+            slug=slug, language="vi", file=f"sites/{slug}/vi.md", name=name, summary="…",
+            status="draft", alt={}, translated_from=None, digest="", spot=Text(), whole=Text(),
+            name_line=2,
         )
-        entry = PlaqueEntry(place="entrance", product="wall-plaque", languages=(language,),
-                            quantity=2, line=5)
+        entry = PlaqueEntry(place="entrance", product=product, languages=("vi",),
+                            quantity=2 if code == "234TT" else 1, line=5)
         sites[slug] = Site(slug=slug, file=f"sites/{slug}/site.yml", kind="cave",
-                           plaques=(entry,), translations={language: text})
+                           plaques=(entry,), translations={"vi": text})
         rows.append(LedgerRow(line=line, date="2026-11-23", event="issued", code=code, site=slug,
                               place="entrance", detail=""))
     settings = Settings(
         file="mkdocs.yml", site_name="Vịnh Hạ Long", site_url="https://halong.example/",
-        site_dir="output/site", docs_dir="docs", languages=(language,), short_link=short_link,
+        site_dir="output/site", docs_dir="docs", languages=("vi",), short_link=short_link,
     )
     return Catalogue(settings=settings, sites=sites, ledger=tuple(rows))
 
@@ -57,102 +72,279 @@ def make_codes(retired: str = "") -> dict[str, IssuedCode]:
     }
 
 
-def build(catalogue: Catalogue | None = None, codes: dict[str, IssuedCode] | None = None,
-          symbols_only: bool = False) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
-    words = Messages(by_language={"en": {"place.entrance": "entrance"},
-                                  "vi": {"place.entrance": "lối vào"}})
-    return build_job(catalogue or make_catalogue(), codes or make_codes(), words, page_html,
-                     job="all", template=TEMPLATE, symbols_only=symbols_only)
+def microsite(retired: str = "", page: Callable[[str], str | None] | None = None) -> Microsite:
+    return Microsite(
+        where="output/site", codes=make_codes(retired), names=NAMES,
+        page=page or (lambda code: f"<h1>{NAMES[code]}</h1>" if code in NAMES else None),
+        payloads=lambda code: {payload(LINK, code)},
+    )
 
 
-@pytest.fixture(scope="module")
-def files() -> dict[str, bytes]:
-    artifacts, problems = build()
-    assert [each.rule for each in problems] == ["specimen-host"]
+def build(
+    catalogue: Catalogue | None = None, codes: dict[str, IssuedCode] | None = None,
+    choice: Choice | None = None, shop: Shop | None = None, *, symbols_only: bool = False,
+    seconds: int = 0,
+) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
+    catalogue, problems = catalogue or make_catalogue(), []
+    plaques = plan_plaques(catalogue, codes or make_codes(), WORDS, PRODUCTS, problems,
+                           choice=choice)
+    if problems:
+        return (), tuple(problems)
+    shop = shop or Shop(key="default")
+    path = find_profile(HOME, shop.icc)
+    profile = parse_profile(shop, path.read_bytes() if path else None, "mkdocs.yml", None, problems)
+    assert profile is not None
+    return build_job(Order(
+        job="all", settings=catalogue.settings, shop=shop, profile=profile, plaques=plaques,
+        supplies=Supplies(templates=TEMPLATES), microsite=microsite(), symbols_only=symbols_only,
+        seconds=seconds,
+    ), Workers())
+
+
+def files_of(artifacts: tuple[Artifact, ...]) -> Files:
     return {each.path.removeprefix("all/"): each.content for each in artifacts}
 
 
-def rows_of(files: dict[str, bytes]) -> list[dict[str, str]]:
+@pytest.fixture(scope="module")
+def files() -> Files:
+    artifacts, problems = build()
+    assert [each.rule for each in problems] == ["specimen-host"]
+    return files_of(artifacts)
+
+
+def rows_of(files: Files) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(files["job.csv"].decode())))
 
 
-def rules(files: dict[str, bytes]) -> set[str]:
-    return {each.rule for each in preflight(files, page_html)}
+def found(files: Files, site: Microsite | None = None) -> list[Problem]:
+    return list(preflight(files, site or microsite()).problems)
 
 
-def test_the_list_says_what_is_printed(files: dict[str, bytes]) -> None:
+def named(problems: list[Problem], rule: str) -> list[dict[str, str]]:
+    return [{**dict(each.details), "file": each.file} for each in problems if each.rule == rule]
+
+
+def signed(files: Files, changed: bytes, name: str = "wall-plaque.pdf") -> Files:
+    """Return the job with another PDF that its list knows, so that looks alone tell."""
+    old = hashlib.sha256(files[name]).hexdigest()
+    new = hashlib.sha256(changed).hexdigest()
+    return {**files, name: changed, "job.csv": files["job.csv"].replace(old.encode(), new.encode())}
+
+
+def edited(files: Files, change: Callable[[pikepdf.Pdf], None]) -> Files:
+    with pikepdf.open(io.BytesIO(files["wall-plaque.pdf"])) as document:
+        change(document)
+        target = io.BytesIO()
+        document.save(target)
+    return signed(files, target.getvalue())
+
+
+def with_content(page: pikepdf.Page, change: Callable[[bytes], bytes]) -> None:
+    page.contents_coalesce()
+    page.Contents = page.obj.Contents
+    page.obj.Contents.write(change(page.obj.Contents.read_bytes()))
+
+
+# ------------------------------------------------------------------ what a shop gets
+def test_the_list_says_what_is_printed(files: Files) -> None:
     rows = rows_of(files)
     assert tuple(rows[0]) == COLUMNS
     first = rows[0]
     assert first["payload"] == "HTTPS://HALONG.EXAMPLE/Q/7KD29/"
-    assert (first["number"], first["name"], first["quantity"]) == ("1", "Hang Đầu Gỗ", "2")
-    assert first["sha256"] == hashlib.sha256(files["sheet.pdf"]).hexdigest()
-    assert float(first["module_mm"]) >= 0.8
+    assert [(row["number"], row["name"], row["page"]) for row in rows] == [
+        ("1", "Hang Đầu Gỗ", "1"), ("2", "天宫洞", "2"), ("3", "مغارة الخشب", "3")]
+    assert first["trim_mm"] == "150x200" and rows[1]["quantity"] == "2"
+    assert first["sha256"] == hashlib.sha256(files["wall-plaque.pdf"]).hexdigest()
     assert float(first["reading_distance_mm"]) == pytest.approx(
-        10 * 29 * float(first["module_mm"]), abs=1
-    )
+        10 * 29 * float(first["module_mm"]), abs=1)
 
 
-def test_the_sheet_is_a4_with_links_and_names(files: dict[str, bytes]) -> None:
-    (page,) = read_pages(files["sheet.pdf"], dpi=72)
-    assert (page.grey.width_px, page.grey.height_px) == (596, 842)
-    for text in ("halong.example/Q/7KD29", "Hang Đầu Gỗ", "天宫洞", "lối vào", "hang-dau-go"):
-        assert text in page.text
+def test_everything_that_a_shop_gets_is_there(files: Files) -> None:
+    symbols = {f"symbols/{code}.{ending}" for code in NAMES for ending in
+               ("svg", "pdf", "png", "dxf")}
+    assert set(files) == symbols | {"README.txt", "job.csv", "preflight.json", "proof.pdf",
+                                    "wall-plaque.pdf"}
+    said = json.loads(files["preflight.json"])
+    assert said["for_the_press"] is False and "NOT FOR THE PRESS" in said["verdict"]
+    assert [each["read"] for each in said["plaques"]] == [row["payload"] for row in rows_of(files)]
+    assert all(each["quiet_zone_modules"] >= 3.75 for each in said["plaques"])
+    notes = files["README.txt"].decode()
+    assert notes.startswith("*") and "BẢN MẪU — KHÔNG ĐEM IN" in notes
+    assert "pages 2: 2 copies" in notes
 
 
-def test_equal_bytes_twice(files: dict[str, bytes]) -> None:
+def test_equal_bytes_twice_and_another_date_changes_dates_alone(files: Files) -> None:
     artifacts, _ = build()
-    assert {each.path.removeprefix("all/"): each.content for each in artifacts} == files
-    assert bundle(artifacts) == bundle(reversed(artifacts))
+    assert files_of(artifacts) == files
+    assert bundle(artifacts) == bundle(tuple(reversed(artifacts)))
+    later = files_of(build(seconds=86_400)[0])
+    different = {path for path in files if files[path] != later[path]}
+    assert different == {"wall-plaque.pdf", "proof.pdf", "job.csv", "preflight.json"}
+    with pikepdf.open(io.BytesIO(later["wall-plaque.pdf"])) as one, pikepdf.open(
+            io.BytesIO(files["wall-plaque.pdf"])) as other:
+        assert str(one.docinfo.CreationDate) == "D:19700102000000Z"
+        for here, there in zip(one.pages, other.pages, strict=True):
+            assert [part.read_bytes() for part in here.Contents] == [
+                part.read_bytes() for part in there.Contents]
 
 
-def test_a_specimen_says_so_loudly(files: dict[str, bytes]) -> None:
-    assert "SPECIMEN — NOT FOR THE PRESS" in files["README.txt"].decode()
-
-
-def test_a_retired_code_is_not_printed_and_numbers_stay() -> None:
-    artifacts, _ = build(codes=make_codes(retired="7KD29"))
-    kept = {each.path.removeprefix("all/"): each.content for each in artifacts}
+def test_a_retired_code_is_refused_and_numbers_stay() -> None:
+    kept = files_of(build(codes=make_codes(retired="7KD29"))[0])
     assert [(row["number"], row["code"]) for row in rows_of(kept)] == [
-        ("2", "234TT"), ("3", "BBBBX")
-    ]
+        ("2", "234TT"), ("3", "BBBBX")]
+    artifacts, problems = build(codes=make_codes(retired="7KD29"), choice=Choice(codes=("7KD29",)))
+    assert artifacts == () and [each.rule for each in problems] == ["choice-retired-code"]
+
+
+def test_a_chosen_product_is_printed_instead_of_the_planned_one() -> None:
+    kept = files_of(build(choice=Choice(codes=("234TT",), products=("sticker-80-square",)))[0])
+    (row,) = rows_of(kept)
+    assert (row["product"], row["file"], row["trim_mm"]) == (
+        "sticker-80-square", "sticker-80-square.pdf", "80x80")
 
 
 def test_symbols_alone() -> None:
     artifacts, problems = build(symbols_only=True)
-    assert not any(each.path.endswith(".pdf") for each in artifacts)
+    made = files_of(artifacts)
+    assert not [path for path in made if path.endswith(".pdf") and "/" not in path]
     assert [each.rule for each in problems] == ["specimen-host"]
-
-
-def test_two_symbols_exchanged_are_found(files: dict[str, bytes]) -> None:
-    one, other = "symbols/7KD29.png", "symbols/234TT.png"
-    assert "symbol-of-other" in rules({**files, one: files[other], other: files[one]})
-
-
-def test_a_changed_lost_or_broken_file_is_found(files: dict[str, bytes]) -> None:
-    assert "job-file-changed" in rules({**files, "sheet.pdf": files["sheet.pdf"] + b" "})
-    lost = {path: each for path, each in files.items() if path != "symbols/7KD29.svg"}
-    assert rules(lost) == {"job-file-missing"}
-    assert "symbol-not-read" in rules({**files, "symbols/7KD29.png": b"no picture"})
-    assert "pdf-unreadable" in rules({**files, "sheet.pdf": b"no PDF"})
-    assert rules({**files, "job.csv": b"a,b\n"}) >= {"job-columns"}
-
-
-def test_a_page_that_is_missing_or_another_is_found(files: dict[str, bytes]) -> None:
-    assert {each.rule for each in preflight(files, lambda code: None)} == {"plaque-page-missing"}
-    assert {each.rule for each in preflight(files, lambda code: "…")} == {"plaque-page-other"}
+    assert {row["file"] for row in rows_of(made)} == {f"symbols/{code}.svg" for code in NAMES}
+    assert found(made) == []
 
 
 def test_a_character_in_no_font_is_a_problem_not_a_box() -> None:
     artifacts, problems = build(make_catalogue({**NAMES, "7KD29": "Hang 𓀀"}))
     assert artifacts == ()
-    (found,) = [each for each in problems if each.rule == "character-without-font"]
-    assert (found.value, found.file) == ("𓀀", "sites/hang-dau-go/vi.md")
-    assert lacking("Đầu Gỗ 天宫 하롱 ハロン العربية", "ko") == ""
+    (fault,) = [each for each in problems if each.rule == "character-without-font"]
+    assert (fault.value, fault.file) == ("𓀀", "sites/hang-dau-go/vi.md")
 
 
-def test_a_link_too_long_for_the_label_is_a_problem() -> None:
-    far = "https://halong.example/" + "duong-dan-rat-dai/" * 20 + "Q/"
+def test_a_link_too_long_for_the_plaque_is_a_problem() -> None:
+    far = "https://halong.example/" + "duong-dan-rat-dai/" * 40 + "Q/"
     artifacts, problems = build(make_catalogue(short_link=far))
     assert artifacts == ()
     assert "module-too-small" in {each.rule for each in problems}
+
+
+# ------------------------------------------------------------------ faults put into a job
+def test_a_sound_job_has_no_fault(files: Files) -> None:
+    assert found(files) == []
+
+
+def test_a_swapped_pair_of_symbols_is_found(files: Files) -> None:
+    def swap(document: pikepdf.Pdf) -> None:
+        one, other = document.pages[0].obj, document.pages[1].obj
+        for key in ("/Contents", "/Resources"):
+            one[key], other[key] = other[key], one[key]
+
+    faults = named(found(edited(files, swap)), "symbol-of-other")
+    assert [(each["code"], each["page"], each["file"]) for each in faults] == [
+        ("7KD29", "1", "wall-plaque.pdf"), ("234TT", "2", "wall-plaque.pdf")]
+    one, other = "symbols/7KD29.png", "symbols/234TT.png"
+    assert len(named(found({**files, one: files[other], other: files[one]}),
+                     "symbol-of-other")) == 2
+
+
+def test_a_symbol_shrunk_to_80_percent_is_found(files: Files) -> None:
+    def shrink(document: pikepdf.Pdf) -> None:
+        with_content(document.pages[1], lambda content: content.replace(
+            b"cm\n", b"cm 0.8 0 0 0.8 0 0 cm\n", 1))
+
+    (fault,) = named(found(edited(files, shrink)), "symbol-size")
+    assert (fault["code"], fault["page"]) == ("234TT", "2")
+    assert fault["share"] == "80 %"
+
+
+def test_a_clipped_quiet_zone_is_found(files: Files) -> None:
+    seen = json.loads(files["preflight.json"])["plaques"][2]
+    module = seen["module_mm"] * POINTS_PER_MM
+
+    def crowd(document: pikepdf.Pdf) -> None:
+        page = document.pages[2]
+        left, _, right, top = (float(side) for side in page.TrimBox)
+        middle = (left + right) / 2 + 16 * module
+        with_content(page, lambda content: content + (
+            f"q 0 0 0 1 k {middle} {top - 120} 20 60 re f Q").encode())
+
+    (fault,) = named(found(edited(files, crowd)), "quiet-zone")
+    assert (fault["code"], fault["page"]) == ("BBBBX", "3")
+
+
+@pytest.mark.parametrize("operators", [b"q 1 0 0 rg 20 20 9 9 re f Q",
+                                       b"q /Screen cs 1 0 0 sc 20 20 9 9 re f Q"])
+def test_an_rgb_object_is_found(files: Files, operators: bytes) -> None:
+    def paint(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        profile = document.make_stream(b"")
+        profile.N = 3
+        page.Resources.ColorSpace["/Screen"] = Array([Name.ICCBased, profile])
+        with_content(page, lambda content: content + operators)
+
+    faults = named(found(edited(files, paint)), "ink-rgb")
+    assert faults and (faults[0]["code"], faults[0]["page"]) == ("7KD29", "1")
+
+
+def test_rich_black_and_pieces_are_found(files: Files) -> None:
+    def rich(document: pikepdf.Pdf) -> None:
+        for page in document.pages:
+            with_content(page, lambda content: re.sub(rb"\b0 0 0 1 k", b"0.6 0.5 0.4 1 k", content))
+
+    assert len(named(found(edited(files, rich)), "symbol-ink")) == 3
+
+    def cut(document: pikepdf.Pdf) -> None:
+        with_content(document.pages[0], lambda content: b"\nh\nf ".join(
+            content.rsplit(b"\nh ", 1)))
+
+    assert [each["code"] for each in named(found(edited(files, cut)), "symbol-in-pieces")] == [
+        "7KD29"]
+
+
+def test_an_unembedded_font_is_found(files: Files) -> None:
+    def strip(document: pikepdf.Pdf) -> None:
+        page = document.pages[0]
+        page.Resources.Font["/Bare"] = Dictionary(
+            Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
+    (fault,) = named(found(edited(files, strip)), "font-not-embedded")
+    assert (fault["code"], fault["page"]) == ("7KD29", "1")
+
+
+def test_a_wrong_trim_is_found(files: Files) -> None:
+    def crop(document: pikepdf.Pdf) -> None:
+        box = [float(side) for side in document.pages[1].TrimBox]
+        document.pages[1].TrimBox = Array([box[0] + 5, *box[1:]])
+
+    (fault,) = named(found(edited(files, crop)), "trim-wrong")
+    assert (fault["code"], fault["page"], fault["wanted"]) == ("234TT", "2", "150x200")
+
+
+def test_a_retired_or_unknown_code_is_found(files: Files) -> None:
+    (fault,) = named(found(files, microsite(retired="234TT")), "printed-retired")
+    assert (fault["code"], fault["page"], fault["printed"]) == ("234TT", "2", "wall-plaque.pdf")
+    less = replace(microsite(), codes={"7KD29": make_codes()["7KD29"]})
+    assert len(named(found(files, less), "printed-never-issued")) == 2
+
+
+def test_a_changed_lost_or_broken_file_is_found(files: Files) -> None:
+    changed = named(found({**files, "wall-plaque.pdf": files["wall-plaque.pdf"] + b" "}),
+                    "job-file-changed")
+    assert [each["code"] for each in changed] == ["7KD29", "234TT", "BBBBX"]
+    lost = {path: each for path, each in files.items() if path != "symbols/7KD29.svg"}
+    assert {each.rule for each in found(lost)} == {"job-file-missing"}
+    assert named(found({**files, "symbols/7KD29.png": b"no picture"}), "symbol-not-read")
+    assert named(found({**files, "wall-plaque.pdf": b"no PDF"}), "pdf-unreadable")
+    assert named(found({**files, "job.csv": b"a,b\n"}), "job-columns")
+
+
+def test_a_page_that_is_missing_or_another_is_found(files: Files) -> None:
+    lost = microsite(page=lambda code: None if code == "7KD29" else NAMES[code])
+    (fault,) = named(found(files, lost), "plaque-page-missing")
+    assert (fault["code"], fault["page"], fault["printed"]) == ("7KD29", "1", "wall-plaque.pdf")
+    assert len(named(found(files, microsite(page=lambda code: "…")), "plaque-page-other")) == 3
+
+
+def test_a_pdf_alone_is_checked_by_what_it_links(files: Files) -> None:
+    pdf = files["wall-plaque.pdf"]
+    assert preflight_pdf(pdf, microsite(), file="wall-plaque.pdf").problems == ()
+    problems = preflight_pdf(pdf, microsite(retired="7KD29"), file="wall-plaque.pdf").problems
+    assert [each.rule for each in problems] == ["printed-retired"]
