@@ -11,6 +11,8 @@ from generator.cli.project import (
     check_format_option, config_option, format_option, language_option, load_project, require,
 )
 from generator.cli.report import exit_status, print_problems
+from generator.cli.visiting import check_links, check_pages, parse_live
+from generator.errors import sort_problems
 
 
 @click.command(epilog="Example: heritage check --format json")
@@ -18,10 +20,27 @@ from generator.cli.report import exit_status, print_problems
 @check_format_option
 @language_option
 @click.option("--strict", is_flag=True, help="Let warnings fail, too.")
-def check(config_file: Path, output_format: str, language: str, strict: bool) -> None:
-    """Say everything that is wrong, where, and what to do; write nothing."""
+@click.option("--links", "visit_links", is_flag=True,
+              help="Visit the links out, politely: one request a host a second.")
+@click.option("--live", metavar="URL", callback=parse_live,
+              help="Ask the real host for the page of each printed code.")
+@click.option("--timeout", "seconds", type=click.FloatRange(0.1, 120), default=10,
+              show_default=True, help="Patience with a host, in seconds.")
+def check(
+    config_file: Path, output_format: str, language: str, strict: bool, visit_links: bool,
+    live: str | None, seconds: float,
+) -> None:
+    """Say everything that is wrong, where, and what to do; change nothing.
+
+    No host is asked for anything without --links or --live.
+    """
     project = load_project(config_file, output_format, language)
     problems = check_project(project)
+    if visit_links:
+        found = check_links(project, seconds, say=output_format == "text")
+        problems = sort_problems((*problems, *found))
+    if live is not None:
+        problems = sort_problems((*problems, *check_pages(project, live, seconds)))
     print_problems(problems, output_format, language, config_file.parent)
     if output_format == "text" and not problems:
         click.echo(f"{len(project.catalogue.sites)} sites, no problems.")
