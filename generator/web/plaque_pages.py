@@ -132,6 +132,7 @@ def _values(
         "hours": {tag: opening(site, tag, library) for tag in readings},
         "legs": {tag: next_stops(site, tag, library, ROOT) for tag in readings},
         "position": position_text(place.lat, place.lon, place.accuracy_m) if place else "",
+        "alt_language": first.shown if first else "",
         "picture": Markup(library.picture_html(first.translation, picture, ROOT, hero=True))
         if picture and first else "",
         "entry": site.images[0] if site.images else None,

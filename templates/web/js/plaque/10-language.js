@@ -19,25 +19,12 @@
     });
     return top || d.body.getAttribute("data-source");
   }
-  // A text that the budget left out comes from the site's page.
-  function fetchText(article) {
-    var link = article.querySelector("[data-spot]");
-    if (!link || !window.fetch || location.protocol == "file:") return;
-    link.removeAttribute("data-spot");
-    fetch(link.href).then(function (r) { return r.text(); }).then(function (html) {
-      var text = new DOMParser().parseFromString(html, "text/html").querySelector(".whole");
-      all("[href]", text).forEach(function (a) { a.href = new URL(a.getAttribute("href"), link.href).href; });
-      all("script,[src],[srcset]", text).forEach(function (e) { e.remove(); });
-      link.parentNode.replaceWith(d.importNode(text, true));
-    }).catch(function () {});
-  }
   function show(lang) {
     articles.forEach(function (a) {
       a.hidden = a.lang != lang;
       if (!a.hidden) {
         d.documentElement.lang = lang; d.documentElement.dir = a.dir || "ltr";
         d.title = a.querySelector("h1").textContent;
-        fetchText(a);
       }
     });
     tabs.forEach(function (t) {
