@@ -28,6 +28,11 @@ ELEMENTS = frozenset(
 SAFE_ADDRESS = re.compile(r"\s*#[\w:.-]+\s*\Z")
 CALLS_OUT = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
 LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px)?\s*\Z")
+# Our drawings' own way of holding light and dark: docs/design-language.md.
+DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+ROOT_RULE = re.compile(r":root\s*\{([^}]*)\}")
+VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
+VARIABLE_USE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
 LARGEST_PX = 20_000
 
 
@@ -61,6 +66,13 @@ def clean_drawing(original: bytes) -> CleanedDrawing | None:
     content = ElementTree.tostring(root, encoding="utf-8", xml_declaration=False)
     return CleanedDrawing(content=content + b"\n", width_px=width_px, height_px=height_px,
                           dropped=tuple(sorted(set(dropped))))
+
+
+def resolve_drawing(cleaned: bytes) -> bytes:
+    """Return a drawing by day, its CSS variables put in: what renderers without them need."""
+    text = DARK.sub("", cleaned.decode("utf-8"))
+    colours = dict(VARIABLE.findall("".join(ROOT_RULE.findall(text))))
+    return VARIABLE_USE.sub(lambda use: colours.get(use[1], "none"), text).encode()
 
 
 def _clean(root: ElementTree.Element, dropped: list[str]) -> None:

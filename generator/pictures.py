@@ -37,6 +37,7 @@ SETTINGS = (
     ("image/webp", "webp", {"format": "WEBP", "quality": 75, "method": 4}),
     ("image/jpeg", "jpg", {"format": "JPEG", "quality": 75, "progressive": True}),
 )
+CARD_QUALITY = 82
 PAPER = (247, 242, 230)
 NEAR_BITS = 3
 
@@ -128,6 +129,14 @@ def derive_picture(entry: ImageEntry, original: bytes) -> tuple[Picture, tuple[A
         variants=tuple(variants),
     )
     return picture, tuple(artifacts)
+
+
+def jpeg_of(picture: bytes) -> bytes:
+    """Return a picture of ours as JPEG, for what knows no better format."""
+    with Image.open(io.BytesIO(picture)) as opened:
+        target = io.BytesIO()
+        opened.convert("RGB").save(target, format="JPEG", quality=CARD_QUALITY, progressive=True)
+    return target.getvalue()
 
 
 # ------------------------------------------------------------------ looking

@@ -34,7 +34,7 @@ DOORS = {
                 "generator/press/inks.py"},
     "polib": {"generator/desk/po_file.py"},
     "qrcode": {"generator/press/symbol.py"},
-    "typst": {"generator/press/typeset.py"},
+    "typst": {"generator/press/typeset.py", "generator/web/cards.py"},
     "watchdog": {"generator/live_server.py"},
     "yaml": {"generator/yaml_reader.py"},
     "zxingcpp": {"generator/press/reader.py"},

@@ -3,13 +3,14 @@
 Errors  Problems are returned; nothing raises for a content slip.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.doing import Doing
 from generator.errors import Problem
 from generator.model import Artifact, Catalogue, IssuedCode, Messages, Picture
 from generator.templates import Renderer
 from generator.web.assets import make_assets
+from generator.web.cards import draw_card, picture_path
 from generator.web.hosts import host_files
 from generator.web.index_pages import render_index_pages
 from generator.web.live import live_file
@@ -47,6 +48,7 @@ def build_microsite(
     drawn = chart_files(library)
     charts = area_charts(library, drawn)
     artifacts.extend(drawn)
+    artifacts.extend(_cards(library, media))
     artifacts.extend(render_site_pages(library, renderer, assets, charts))
     artifacts.extend(render_index_pages(library, renderer, assets, charts))
     artifacts.extend(render_map_pages(library, renderer, assets, charts))
@@ -62,3 +64,13 @@ def build_microsite(
     artifacts.append(live_file(doing.notices, catalogue.settings, messages, slugs))
     artifacts.extend(host_files(catalogue, assets))
     return tuple(artifacts), tuple(problems)
+
+
+def _cards(library: Library, media: tuple[Artifact, ...]) -> Iterator[Artifact]:
+    """Yield the picture of each site that goes with a shared link."""
+    content = {each.path: each.content for each in media}
+    for site in library.catalogue.sites.values():
+        picture = content.get(picture_path(site, library))
+        card = draw_card(site, library, picture) if picture is not None else None
+        if card is not None:
+            yield card

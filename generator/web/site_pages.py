@@ -13,6 +13,7 @@ from generator.ledger import fold_codes
 from generator.model import Artifact, IssuedCode, Location, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
+from generator.web.cards import card_path
 from generator.web.chart import Chart
 from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
@@ -133,9 +134,5 @@ def map_links(place: Location, name: str, this_phone: str) -> list[tuple[str, st
 
 def open_graph_picture(site: Site, library: Library) -> str:
     """Return the address of the picture that goes with a shared link."""
-    if not site.images:
-        return ""
-    picture = library.pictures.get((site.slug, site.images[0].file))
-    if picture is None or picture.variants[-1].media_type == "image/svg+xml":
-        return ""
-    return library.catalogue.settings.site_url + picture.variants[-1].path
+    path = card_path(site, library)
+    return library.catalogue.settings.site_url + path if path else ""
