@@ -60,7 +60,7 @@ def _values(
         if main else "",
         "credit": f"{coast.credit}, {coast.licence}" if coast else "",
         "labels": {card.to.slug: card.to for _, found in cards for card in found},
-        "title": area_name(only.area, language, library) if only else settings.site_name,
+        "title": _title(language, library, charts),
         "areas": [] if only else [
             (area_name(each.area, language, library), f"map/{each.area.key}/", len(each.slugs))
             for each in charts
@@ -70,6 +70,14 @@ def _values(
         "addresses": addresses(library, ROOT, ""),
         "canonical": f"{settings.site_url}{language}/",
     }
+
+
+def _title(language: str, library: Library, charts: tuple[AreaChart, ...]) -> str:
+    """Return the guide's name in a language, where an area bears the same name."""
+    settings = library.catalogue.settings
+    named = [each.area for each in charts
+             if len(charts) == 1 or settings.site_name in each.area.names.values()]
+    return area_name(named[0], language, library) if named else settings.site_name
 
 
 def _front(library: Library) -> Markup:

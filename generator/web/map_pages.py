@@ -6,7 +6,7 @@ Errors  An area without box and places has no chart; nothing raises.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.model import Area, Artifact, Location, Site
+from generator.model import Area, Artifact
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.chart import Chart, draw_coast, plan_chart
@@ -34,14 +34,18 @@ def chart_files(library: Library) -> tuple[Artifact, ...]:
                  for key, coast in sorted(coasts.items()) if boxed(areas[key], library).box)
 
 
-def area_charts(library: Library, files: tuple[Artifact, ...]) -> tuple[AreaChart, ...]:
+def chart_paths(files: tuple[Artifact, ...]) -> dict[str, str]:
+    """Return the paths of charts by area."""
+    return {each.path.split("/")[-1].rsplit(".", 2)[0]: each.path for each in files}
+
+
+def area_charts(library: Library) -> tuple[AreaChart, ...]:
     """Return the areas in order; a catalogue that declares none is one area."""
     settings = library.catalogue.settings
     areas = list(settings.areas.values()) or [
         Area(key=ONLY_AREA, names={"": settings.site_name}, box=None, coast=None, line=1)]
-    paths = {each.path.split("/")[-1].rsplit(".", 2)[0]: each.path for each in files}
     return tuple(
-        AreaChart(area=boxed(area, library), path=paths.get(area.key, ""),
+        AreaChart(area=boxed(area, library), path=library.charts.get(area.key, ""),
                   slugs=tuple(area_slugs(library, area.key if settings.areas else None)))
         for area in areas
     )
@@ -70,15 +74,6 @@ def chart_of(found: AreaChart, library: Library) -> Chart | None:
     places = [(slug, number, location) for number, slug in enumerate(found.slugs, 1)
               if (location := sites[slug].location) is not None]
     return plan_chart(found.area, found.path, places) if places or found.path else None
-
-
-def locator(site: Site, charts: tuple[AreaChart, ...]) -> Chart | None:
-    """Return a small chart about one site."""
-    found = next((each for each in charts if site.slug in each.slugs), None)
-    location: Location | None = site.location
-    if found is None or location is None or not found.path:
-        return None
-    return plan_chart(found.area, found.path, [(site.slug, 0, location)])
 
 
 def render_map_pages(

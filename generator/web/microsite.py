@@ -4,6 +4,7 @@ Errors  Problems are returned; nothing raises for a content slip.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from generator.doing import Doing
 from generator.errors import Problem
@@ -14,7 +15,9 @@ from generator.web.cards import draw_card, picture_path
 from generator.web.hosts import host_files
 from generator.web.index_pages import render_index_pages
 from generator.web.live import live_file
-from generator.web.map_pages import area_charts, chart_files, render_map_pages
+from generator.web.map_pages import (
+    area_charts, chart_files, chart_paths, render_map_pages,
+)
 from generator.web.more import home_screen_files
 from generator.web.open_data import data_files
 from generator.web.pack_pages import pack_artifacts
@@ -41,15 +44,16 @@ def build_microsite(
     assets = make_assets(renderer, catalogue.settings.languages, preview=preview)
     artifacts = list(assets.artifacts)
     problems: list[Problem] = []
+    drawn = chart_files(library)
+    artifacts.extend(drawn)
+    library = replace(library, charts=chart_paths(drawn))
+    charts = area_charts(library)
     for code in codes.values():
         artifact, found = render_plaque_page(code, library, renderer, assets)
         artifacts.append(artifact)
         problems.extend(found)
-    drawn = chart_files(library)
-    charts = area_charts(library, drawn)
-    artifacts.extend(drawn)
     artifacts.extend(_cards(library, media))
-    artifacts.extend(render_site_pages(library, renderer, assets, charts))
+    artifacts.extend(render_site_pages(library, renderer, assets))
     artifacts.extend(render_index_pages(library, renderer, assets, charts))
     artifacts.extend(render_map_pages(library, renderer, assets, charts))
     artifacts.extend(

@@ -18,6 +18,7 @@ from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.live import live_tokens
+from generator.web.locator import picture_name, stand_in
 from generator.web.onward import next_stops, opening
 from generator.web.packs import area_key
 from generator.web.texts import Library, Reading
@@ -112,7 +113,7 @@ def _values(
     settings = library.catalogue.settings
     picture = site.images[0].file if site.images else ""
     first = next(iter(readings.values()), None)
-    place = site.location
+    place, stands_in = site.location, stand_in(site, library)
     return {
         "area": area_key(site, settings),
         "assets": assets, "code": code, "readings": readings, "choice": choice,
@@ -133,6 +134,8 @@ def _values(
         "legs": {tag: next_stops(site, tag, library, ROOT) for tag in readings},
         "position": position_text(place.lat, place.lon, place.accuracy_m) if place else "",
         "alt_language": first.shown if first else "",
+        "stand_in": stands_in,
+        "kinds": picture_name(stands_in, site, tuple(readings), library),
         "picture": Markup(library.picture_html(first.translation, picture, ROOT, hero=True))
         if picture and first else "",
         "entry": site.images[0] if site.images else None,

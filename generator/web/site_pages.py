@@ -14,12 +14,11 @@ from generator.model import Artifact, IssuedCode, Location, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.cards import card_path
-from generator.web.chart import Chart
 from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
 from generator.web.live import live_tokens
 from generator.web.onward import find_neighbours, near_places, opening, route_stops
-from generator.web.map_pages import AreaChart, locator
+from generator.web.locator import locator, picture_name, stand_in
 from generator.web.packs import area_key
 from generator.web.place_lists import thumb
 from generator.web.plaque_pages import place_name
@@ -29,9 +28,7 @@ from generator.web.words import measure_text, number_text, position_text
 ROOT = "../../"
 
 
-def render_site_pages(
-    library: Library, renderer: Renderer, assets: Assets, charts: tuple[AreaChart, ...]
-) -> Iterator[Artifact]:
+def render_site_pages(library: Library, renderer: Renderer, assets: Assets) -> Iterator[Artifact]:
     """Yield the page of each site in each language."""
     neighbours = find_neighbours(library)
     codes: dict[str, list[IssuedCode]] = defaultdict(list)
@@ -42,8 +39,7 @@ def render_site_pages(
         shared = frame_values(library, assets, language)
         for site in library.catalogue.sites.values():
             artifact = render_site_page(site, language, library, renderer, shared,
-                                        neighbours.get(site.slug, ()), tuple(codes[site.slug]),
-                                        locator(site, charts))
+                                        neighbours.get(site.slug, ()), tuple(codes[site.slug]))
             if artifact is not None:
                 yield artifact
 
@@ -51,7 +47,6 @@ def render_site_pages(
 def render_site_page(
     site: Site, language: str, library: Library, renderer: Renderer,
     shared: Mapping[str, object], neighbours: tuple[Site, ...], codes: tuple[IssuedCode, ...],
-    chart: Chart | None,
 ) -> Artifact | None:
     """Return the page of one site in one language; None where it has no text at all."""
     label = library.label(site.slug, language, ROOT)
@@ -63,7 +58,10 @@ def render_site_page(
         for leg in near_places(site, neighbours, language, library, ROOT)
     ]
     values["live"] = "" if site.is_page else live_tokens(site, library.catalogue.settings)
-    values["chart"], values["labels"] = chart, {site.slug: label}
+    stands_in = stand_in(site, library)
+    values["chart"] = locator(site, library) if stands_in is None else None
+    values["stand_in"], values["labels"] = stands_in, {site.slug: label}
+    values["kinds"] = picture_name(stands_in, site, (language,), library)
     values["codes"] = [
         (each.code, place_name(site, each.place, language, library)) for each in codes
     ]

@@ -70,6 +70,7 @@ class Library:
     messages: Messages
     pictures: Pictures
     recordings: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    charts: Mapping[str, str] = field(default_factory=dict)  # paths by area
 
     def text(self, language: str, key: str, **values: object) -> str:
         """Return an interface word."""
