@@ -12,6 +12,7 @@ from generator.cli.printing import preflight, print_
 from generator.cli.round import round_
 from generator.cli.serving import serve
 from generator.cli.stats import stats
+from generator.cli.status import status
 from generator.cli.translated import translated
 from generator.cli.translating import export, import_
 
@@ -24,7 +25,7 @@ def main() -> None:
 
 COMMANDS = (
     build, serve, check, new, rename, remove, print_, preflight, code,
-    translated, export, import_,
+    status, translated, export, import_,
     stats, notice, round_,
 )
 for command in COMMANDS:
