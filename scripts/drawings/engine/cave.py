@@ -83,3 +83,39 @@ def glow(s, ink, region, source, seed, angle, *, reach=46.0, limit=110, thr=0.36
     limit = int(limit * (2 if s.ink else 1))
     s.draw(ink, lambda p: strokes.hatch(p, region, np.clip(b, 0, 1), angle, thr, sep, width, length,
                                         seed + 6, limit, s.dense))
+
+
+def mouth_view(s, mouth, hall, near, seed, *, floor=384, centre=430, limits=(170, 100, 24), simp=(1.15, 1.3, 1.8), before=None):
+    """Lay down the three frames of a cave's mouth over what has been drawn outside.
+
+    ``before`` draws what stands inside, after the lit rim and before the dark frames.
+    """
+    angle = flow(seed, centre=centre, foot=floor + 36)
+    angle = np.where(floor < YY, 0.12 * noise(seed + 1, 20, 8) + 0.02, angle)
+    frame(s, "rock", mouth, edge="line", simp=simp[0])
+    lit_rim(s, mouth, hall, seed + 2, angle, limit=limits[0])
+    if before:
+        before(angle)
+    frame(s, "hall", hall, simp=simp[1])
+    glow(s, "hall-light", area(near) & ~area(hall), area(hall), seed + 2, angle, limit=limits[1])
+    frame(s, "near", near, simp=simp[2])
+    glow(s, "near-light", ~area(near), area(near), seed + 2, angle, reach=22, limit=limits[2], sep=(15, 8), width=(0.8, 2.6),
+         strength=0.62, length=(18, 50))
+    return angle
+
+
+def figure(s, outline, sun, seed, *, limit=60, ink="figure", light="figure-light", reach=16.0):
+    """Lay down a dark stone in the foreground, its edge lit from one side."""
+    s.draw(ink, lambda p: p.poly(outline, 0.6), edge="line" if not s.ink else None, width=1)
+    inside = mask(outline)
+    dt = distance_transform_edt(inside)
+    from scipy.ndimage import gaussian_filter
+
+    gy, gx = np.gradient(gaussian_filter(dt, 2))
+    vx, vy = sun[0] - XX, sun[1] - YY
+    facing = -(gx * vx + gy * vy) / (np.hypot(vx, vy) + 1e-6)
+    b = np.clip(0.25 + facing, 0, 1.2) * np.exp(-dt / reach) + 0.12 * noise(seed, 4, 14)
+    angle = np.pi / 2 - 0.25 * gx + 0.25 * noise(seed + 1, 14, 18)
+    s.draw(light, lambda p: strokes.hatch(p, inside & (dt > 1.5), np.clip(b, 0, 1), angle, 0.34, (8, 3.6), (0.7, 2.6), (12, 40), seed + 2,
+                                          limit, s.dense))
+    return inside

@@ -44,3 +44,13 @@ INKS: dict[str, Ink] = {
     "lamp": ("#efd9a2", "#f4c46c", WHITE),
     "sand": ("#f3e4c0", "#6b6f5c", WHITE),
 }
+# for views out of a cave: the rim is lit by day, by lamps at night; hall and near frame stay dark
+CAVE: dict[str, Ink] = {
+    "rock": ("#e0d2b0", "#a67c3c", WHITE), "rock-shade": ("#ab9b7c", "#6f5229", None),
+    "rock-dark": ("#736a56", "#43331d", None), "line": ("#1b2728", "#120d07", BLACK),
+    "hall": ("#4a483f", "#231d14", BLACK), "hall-light": ("#938a72", "#7d5f30", WHITE),
+    "near": ("#1d2423", "#0a0c0b", BLACK), "near-light": ("#56594e", "#3b3020", WHITE),
+    "fern": ("#5f7a4e", "#24382a", WHITE), "lamp": ("#f3e3b4", "#f4c46c", WHITE),
+    "figure": ("#232b2a", "#0c0b08", BLACK), "figure-light": ("#8b8571", "#6b5027", WHITE),
+    "floor": ("#8a806a", "#4a3a20", WHITE), "floor-line": ("#3f3d35", "#1c160d", BLACK),
+}

@@ -198,3 +198,14 @@ def hill(s, outline, spurs, seed, *, towards=(-0.92, -0.25), faces=None, keep=No
     s.draw("leaf-line", lambda p: strokes.leaves(
         p, inside & (d >= levels[1] - 0.03), d, seed + 7, (11, 7), thr=0.40, avoid=avoid, limit=count[2]))
     return inside, d, bare
+
+
+def window(s, x0, x1, y0, horizon, y1, seed, inside, *rows, lines=14, sky=("sky-top", "sky-low")):
+    """Lay down the sky and water that an opening frames (inside is its raster), and far ranges."""
+    s.wash(x0, y0, x1 - x0, horizon - y0 + 2, (sky[0], 0), (sky[1], 0.85))
+    clouds = noise(seed, 60, 9) + 0.5 * noise(seed + 1, 22, 5) - 0.1
+    s.draw("sky-line", lambda p: strokes.sky(p, y0 + 20, horizon - 12, seed + 2, np.where(inside, clouds, 1),
+                                             int(lines * (1.4 if s.ink else 1)), 1.0))
+    ranges(s, *rows)
+    s.wash(x0, horizon, x1 - x0, y1 - horizon, ("water-far", 0), ("water-near", 1))
+    s.draw("water-line", lambda p: strokes.water(p, horizon + 4, y1, seed + 3, 0.75, None, 1.2, (10, 40), (30, 90), 0.9, inside, (3.8, 8)))
