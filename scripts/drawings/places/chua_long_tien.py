@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from engine import land, strokes
-from engine.curves import HEIGHT, WIDTH, XX, YY, chance, noise, rough
+from engine import land
+from engine.curves import WIDTH, XX, YY, chance, noise, rough
 from engine.pen import Pen
 from motifs.buildings import curved_roof
 from motifs.people import walker

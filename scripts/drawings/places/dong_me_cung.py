@@ -30,9 +30,9 @@ def draw(s):
     out, hall, near = cave.opening(EXIT, 451, 3, EXIT_SPIKES), cave.opening(HALL, 453, 4, HALL_SPIKES), cave.opening(NEAR, 455, 4.5, NEAR_SPIKES)
     lagoon(s, cave.area(out))
     cave.mouth_view(s, out, hall, near, 457, floor=396, centre=400, limits=(160, 100, 20))
-    for i, ring in enumerate(SIDE):  # other chambers, lit by a lamp: which way?
+    for i, ring in enumerate(() if s.ink else SIDE):  # other chambers, lit by a lamp: which way?
         shape = rough(ring, 1.6, 459 + i)
-        s.draw("lamp-room", lambda p, q=shape: p.poly(q, .6), edge="hall-light" if s.ink else "line", width=1)
+        s.draw("lamp-room", lambda p, q=shape: p.poly(q, .6), edge="line", width=1)
         cx, cy = shape.mean(0)
         s.draw("lamp-room-core", lambda p, q=shape, c=(cx, cy): p.poly([(c[0] + (x - c[0]) * .5, c[1] + 14 + (y - c[1]) * .5) for x, y in q], .6))
     s.draw("line", lambda p: (walker(p, 386, 416, 1.55), walker(p, 362, 417, 1.1, -1)))
