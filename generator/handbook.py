@@ -11,16 +11,22 @@ Source  https://www.mkdocs.org/dev-guide/plugins/#events
 """
 
 import contextlib
+import hashlib
 import logging
 import re
 import tempfile
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.cache import CacheFolder, digest
+from generator.content.folders import digest_file
 from generator.errors import HeritageError, Problem, error, warning
 from generator.model import Artifact
+from generator.schema import Branch, Leaf, Node, Series
 from generator.templates import template_folders
+from generator.yaml_reader import parse_yaml
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -29,6 +35,54 @@ PREFIX = "handbook/"
 NOT_OURS = re.compile(r"sitemap\.xml(\.gz)?\Z|404\.html\Z|search/")
 LEFT_OUT = frozenset({"heritage", "search", "material/search"})
 PAGE = re.compile(r"'([^']+\.md)'")
+
+
+def handbook_key(
+    config_file: Path, engine: str, rendered: tuple[Artifact, ...] | None = None
+) -> str:
+    """Return the digest of all that a handbook is made from; empty where that can't be known.
+
+    A plugin or hook of somebody else may read whatever it likes.
+    """
+    if rendered is not None:
+        return digest(*(f"{each.path} {hashlib.sha256(each.content).hexdigest()}"
+                        for each in rendered))
+    text = config_file.read_text("utf-8-sig")
+    root = parse_yaml(text, config_file.name, [], strict=False)
+    written = {entry.key: entry.value for entry in root.entries} if root is not None else {}
+    plugins = set(_names(written.get("plugins")))
+    if plugins - LEFT_OUT or "hooks" in written or "snippets" in text or "!ENV" in text:
+        return ""
+    named = written.get("docs_dir")
+    docs = config_file.parent / (named.text if isinstance(named, Leaf) and named.text else "docs")
+    files = (path for path in sorted(docs.rglob("*")) if path.is_file())
+    pages = (f"{path.relative_to(docs)} {digest_file(path)}" for path in files)
+    return digest(engine, version("mkdocs"), version("markdown"), text, *pages)
+
+
+def kept_handbook(
+    config_file: Path, cache: CacheFolder, key: str, scratch_dir: Path, problems: list[Problem]
+) -> tuple[Artifact, ...]:
+    """Return the handbook, rendered only where the cache lacks it."""
+    found = cache.load(f"handbook {key}") if key else None
+    if found is None:
+        said: list[Problem] = []
+        found = render_handbook(config_file, scratch_dir, said), tuple(said)
+        if key:
+            cache.keep(f"handbook {key}", found)
+    problems.extend(found[1])
+    handbook: tuple[Artifact, ...] = found[0]
+    return handbook
+
+
+def _names(plugins: Node | None) -> Iterator[str]:
+    if isinstance(plugins, Branch):
+        yield from (entry.key for entry in plugins.entries)
+    for item in plugins.items if isinstance(plugins, Series) else ():
+        if isinstance(item, Branch):
+            yield from (entry.key for entry in item.entries)
+        elif isinstance(item, Leaf):
+            yield item.text
 
 
 def render_handbook(

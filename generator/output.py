@@ -18,13 +18,12 @@ Source  renameat2(2), RENAME_EXCHANGE; renamex_np(2), RENAME_SWAP; "Naming Files
 import contextlib
 import ctypes
 import errno
-import hashlib
 import os
 import platform
 import re
 import shutil
 import sys
-import threading
+import tempfile
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -62,28 +61,64 @@ class WriteReport:
     exchanged: bool
 
 
-def write_artifacts(artifacts: Iterable[Artifact], output_dir: Path) -> WriteReport:
-    """Make ``output_dir`` hold exactly the artifacts; the caller holds the lock."""
+class NewTree:
+    """A tree being prepared at ``new``; ``exchange`` puts it where ``old`` stands."""
+
+    def __init__(self, new: Path, old: Path) -> None:
+        self.new, self.old = new, old
+
+    def exchange(self) -> None:
+        """Let the new tree take the old one's place."""
+        _make_folders(self.new)
+        _record_of(self.old).touch(mode=FILE_MODE)
+        _exchange(self.new, self.old)
+
+
+@contextlib.contextmanager
+def new_tree(output_dir: Path) -> Iterator[NewTree]:
+    """Prepare a tree beside ``output_dir``; what is left beside it in the end is removed.
+
+    The caller holds the lock. Every ``OSError`` inside becomes a Problem.
+    """
     folder = output_dir.absolute()
     folder = folder.resolve() if folder.name == ".." else folder
-    wanted = _by_path(artifacts, folder)
     new = folder.with_name(f".{folder.name}.new-{os.getpid()}") if folder.name else folder
     try:
         _refuse_what_is_no_folder(folder)
         _recover(folder)
-        before, folders_right = _list_tree(folder)
         _refuse_strangers(folder)
-        kept = {path for path in wanted if path in before and _holds(folder / path, wanted[path])}
-        if folder.is_dir() and folders_right(wanted) and len(kept) == len(wanted) == len(before):
-            return WriteReport(written=0, kept=len(kept), removed=0, exchanged=False)
         try:
-            _fill(new, wanted, kept, folder)
-            _record_of(folder).touch(mode=FILE_MODE)
-            _exchange(new, folder)
+            yield NewTree(new, folder)
         finally:
             _discard(new)
     except OSError as fault:
         raise HeritageError([_explain(fault, folder)]) from fault
+
+
+@contextlib.contextmanager
+def writable_folder(folder: Path) -> Iterator[Path]:
+    """Give the folder, made where it is missing; where it can't be written, a passing one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError:
+        with tempfile.TemporaryDirectory() as passing:
+            yield Path(passing)
+        return
+    yield folder
+
+
+def write_artifacts(artifacts: Iterable[Artifact], output_dir: Path) -> WriteReport:
+    """Make ``output_dir`` hold exactly the artifacts; the caller holds the lock."""
+    wanted = refuse_odd_paths(artifacts, output_dir.absolute())
+    with new_tree(output_dir) as tree:
+        before, folders_right = _list_tree(tree.old)
+        kept = {path for path in wanted if path in before and _holds(tree.old / path, wanted[path])}
+        if tree.old.is_dir() and folders_right(wanted) and len(kept) == len(wanted) == len(before):
+            return WriteReport(written=0, kept=len(kept), removed=0, exchanged=False)
+        _fill(tree.new, wanted, kept, tree.old)
+        tree.exchange()
     return WriteReport(written=len(wanted) - len(kept), kept=len(kept),
                        removed=len(before - set(wanted)), exchanged=True)
 
@@ -154,45 +189,8 @@ def locked(cache_dir: Path, waiting: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
-class CacheFolder:
-    """Bytes kept under a key that names all their inputs; may be deleted at any time.
-
-    Each entry begins with the SHA-256 of the rest, so that a damaged one counts as
-    missing and is made again. A cache that can't be written only costs time: every
-    ``OSError`` of ``put`` is ignored on purpose.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, key: str) -> bytes | None:
-        """Return what was put under a key, or None where it is missing or damaged."""
-        try:
-            entry = self._path(key).read_bytes()
-        except OSError:
-            return None
-        digest, content = entry[:32], entry[32:]
-        return content if hashlib.sha256(content).digest() == digest else None
-
-    def put(self, key: str, content: bytes) -> None:
-        """Keep the bytes under a key."""
-        path = self._path(key)
-        part = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(hashlib.sha256(content).digest() + content)
-            part.replace(path)
-        except OSError:
-            with contextlib.suppress(OSError):
-                part.unlink(missing_ok=True)
-
-    def _path(self, key: str) -> Path:
-        name = hashlib.sha256(key.encode()).hexdigest()
-        return self._folder / name[:2] / name[2:]
-
-
 # ------------------------------------------------------------------ what is asked for
-def _by_path(artifacts: Iterable[Artifact], folder: Path) -> dict[str, bytes]:
+def refuse_odd_paths(artifacts: Iterable[Artifact], folder: Path) -> dict[str, bytes]:
     """Return the artifacts by path; refuse what is no path, or two paths, on some system."""
     wanted: dict[str, bytes] = {}
     spellings: dict[str, str] = {}

@@ -46,7 +46,7 @@ EDGES = (
     "generator/cli/", "generator/content/", "generator/templates.py", "generator/output.py",
     "generator/edits.py",
     "generator/handbook.py", "generator/mkdocs_plugin.py", "generator/live_server.py",
-    "generator/press/cache.py", "generator/press/fonts.py", "generator/press/preflight.py",
+    "generator/cache.py", "generator/tree.py", "generator/engine.py", "generator/press/cache.py", "generator/press/fonts.py", "generator/press/preflight.py",
 )
 DISK = {
     "read_text", "read_bytes", "write_text", "write_bytes", "open", "unlink", "mkdir", "rename",

@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from generator import output
+from generator.cache import CacheFolder
 from generator.errors import HeritageError
 from generator.ledger import HEADER
 from generator.model import Artifact, LedgerRow
 from generator.output import (
-    CacheFolder,
     WriteReport,
     append_to_ledger,
     locked,

@@ -4,13 +4,14 @@ Errors  Problems are returned; nothing raises.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from posixpath import normpath
 from urllib.parse import unquote
 
 from generator.errors import Problem, error, warning
 from generator.links import resolve_link
-from generator.model import Catalogue, Site, Translation
+from generator.model import Site, Translation
+from generator.record import TextLink
 from generator.schema import nearest
 
 FAULT_RULES = {
@@ -23,48 +24,44 @@ FAULT_RULES = {
 SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 
-def check_texts(catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Return dangling links and pictures, and pictures without words."""
-    source = catalogue.settings.source_language
-    problems: list[Problem] = []
-    for site in catalogue.sites.values():
-        for translation in site.translations.values():
-            problems.extend(_check_links(translation, catalogue.sites, catalogue.unread))
-            problems.extend(_check_images(site, translation))
-            problems.extend(_check_alt(site, translation, source))
-    return tuple(problems)
+def check_pictures(site: Site, source_language: str) -> Iterator[Problem]:
+    """Yield dangling pictures, and pictures without words, of one site."""
+    for translation in site.translations.values():
+        yield from _check_images(site, translation)
+        yield from _check_alt(site, translation, source_language)
 
 
-def _check_links(
-    translation: Translation, sites: Mapping[str, Site], unread: frozenset[str]
+def check_links(
+    slug: str, links: Iterable[TextLink], sites: Mapping[str, Site], unread: Container[str]
 ) -> Iterator[Problem]:
-    for link in translation.whole.links:
+    """Yield the links of one site's texts that lead nowhere."""
+    for link in links:
         target = link.target
         if target.startswith("/") or SCHEME.match(target):
             continue
         found: object = "no-such-file"
         if target:
-            found = resolve_link(target, translation.slug, translation.language, sites)
-        if isinstance(found, str) and not _leads_to_unread(target, translation.slug, unread):
+            found = resolve_link(target, slug, link.language, sites)
+        if isinstance(found, str) and not _leads_to_unread(target, slug, unread):
             yield error(
-                FAULT_RULES.get(found, "link-dangling"), translation.file, link.line, target,
-                nearest=_nearest_text(target, translation, sites),
+                FAULT_RULES.get(found, "link-dangling"), link.file, link.line, target,
+                nearest=_nearest_text(target, slug, link.language, sites),
             )
 
 
-def _leads_to_unread(target: str, slug: str, unread: frozenset[str]) -> bool:
+def _leads_to_unread(target: str, slug: str, unread: Container[str]) -> bool:
     """Return whether a link leads to a text that is there but could not be read."""
     file = normpath(f"sites/{slug}/{unquote(target).split('#')[0]}")
     return file in unread or f"{file.rsplit('/', 1)[0]}/site.yml" in unread
 
 
-def _nearest_text(target: str, translation: Translation, sites: Mapping[str, Site]) -> str:
+def _nearest_text(target: str, slug: str, language: str, sites: Mapping[str, Site]) -> str:
     """Return the link that a dangling one most likely means."""
     parts = [part for part in unquote(target).split("#")[0].split("/") if part not in {"..", "."}]
-    wanted = next((part for part in parts if not part.endswith(".md")), translation.slug)
+    wanted = next((part for part in parts if not part.endswith(".md")), slug)
     if wanted in sites:
-        known = [f"../{wanted}/{language}.md" for language in sites[wanted].translations]
-        own = f"../{wanted}/{translation.language}.md"
+        known = [f"../{wanted}/{each}.md" for each in sites[wanted].translations]
+        own = f"../{wanted}/{language}.md"
         return f"“{own if own in known or not known else known[0]}”"
     return nearest(wanted, sites.keys())
 

@@ -6,25 +6,23 @@ Errors  Problems are returned; nothing raises.
 from collections.abc import Iterator
 
 from generator.errors import Problem, error, warning
-from generator.model import Catalogue, Messages, Site
+from generator.model import Messages, Settings, Site
 
 
-def check_translations(catalogue: Catalogue, messages: Messages) -> tuple[Problem, ...]:
-    """Return what is missing or outdated, and languages without interface words."""
-    settings = catalogue.settings
-    problems = [
+def check_words(settings: Settings, messages: Messages) -> tuple[Problem, ...]:
+    """Return the languages without interface words."""
+    return tuple(
         warning("no-interface-words", settings.file, settings.lines.get("languages"), language)
         for language in settings.languages
         if language not in messages.languages
-    ]
-    for site in catalogue.sites.values():
-        problems.extend(_check_site(site, settings.languages, catalogue.unread))
-    return tuple(problems)
+    )
 
 
-def _check_site(
-    site: Site, languages: tuple[str, ...], unread: frozenset[str]
+def check_translations(
+    site: Site, settings: Settings, unread: frozenset[str]
 ) -> Iterator[Problem]:
+    """Yield what is missing or outdated of one site."""
+    languages = settings.languages
     folder = site.file.rsplit("/", 1)[0]
     source = site.translations.get(languages[0])
     if source is None and f"{folder}/{languages[0]}.md" not in unread:

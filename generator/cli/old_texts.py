@@ -6,7 +6,7 @@ from generator.build import Project
 from generator.content.history import read_old_text
 from generator.content.translation import digest_of
 from generator.model import Site, Translation
-from generator.output import CacheFolder
+from generator.cache import CacheFolder
 
 
 class OldTexts:

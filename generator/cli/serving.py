@@ -4,16 +4,18 @@ import logging
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import click
 
-from generator.build import build_in_memory
 from generator.cli.project import config_option, language_option
 from generator.cli.report import print_problems
 from generator.content.catalogue import read_settings
-from generator.errors import HeritageError, error
+from generator.errors import error, has_errors
 from generator.live_server import LiveServer, watch
+from generator.preview import Preview
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -41,32 +43,33 @@ def serve(
         print_problems([error("port-taken", config_file.name, None, f"{host}:{number}", said=said)],
                        "text", language)
         sys.exit(1)
-    with server:
-        show(server, config_file, language)
+    with server, Preview(config_file) as preview:
+        show(server, preview, language)
         click.echo(f"{server.address}  (Ctrl+C ends)", err=True)
         if open_browser:
             webbrowser.open(server.address)
-        with watch(_watched(config_file), lambda _: show(server, config_file, language)):
+        changed = partial(show, server, preview, language)
+        with watch(_watched(config_file), changed):
             try:
                 threading.Event().wait()
             except KeyboardInterrupt:
                 click.echo("", err=True)
 
 
-def show(server: LiveServer, config_file: Path, language: str) -> None:
-    """Build in memory and publish; on an error the last good microsite stays."""
+def show(
+    server: LiveServer, preview: Preview, language: str, changed: Iterable[Path] = ()
+) -> None:
+    """Read what changed and publish; on an error the last good microsite stays."""
     try:
-        site, problems = build_in_memory(config_file, preview=True)
-    except HeritageError as stop:
-        site, problems = None, stop.problems
+        problems = preview.refresh(changed)
     except Exception:
         # A slip of ours must not end the server; it is shown whole, to be reported.
         logging.getLogger("heritage").exception("this build broke; the last good one stays")
         return
+    if preview.site is not None and not has_errors(problems):
+        server.publish(preview.site)
+        click.echo("Ready.", err=True)
     print_problems(problems, "text", language)
-    if site is not None:
-        server.publish(site)
-        click.echo(f"{len(site)} files ready.", err=True)
 
 
 def parse_address(dev_addr: str | None, port: int | None) -> tuple[str, int]:

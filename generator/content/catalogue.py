@@ -1,4 +1,4 @@
-"""Read ``mkdocs.yml`` and ``sites/`` into one typed catalogue.
+"""Read ``mkdocs.yml``, the ledger, and one site at a time.
 
 Shapes  Sites and translations stand in sorted order, whatever the disk says.
 Errors  Every slip of a run is a Problem in the list given; what is sound is read.
@@ -11,15 +11,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator import language as tags
-from generator.content.coasts import read_coasts
 from generator.content.files import (
     LARGEST_FACTS_BYTES, LARGEST_LEDGER_BYTES, LARGEST_TEXT_BYTES, Project,
 )
+from generator.content.folders import list_folders
 from generator.content.site_schema import LONGEST_SLUG, parse_site
 from generator.content.translation import parse_translation
 from generator.errors import Problem, error, warning
 from generator.ledger import parse_ledger
-from generator.model import Catalogue, LedgerRow, Settings, Site, Translation, Vocabulary
+from generator.model import LedgerRow, Settings, Site, Translation, Vocabulary
 from generator.settings import parse_settings
 from generator.yaml_reader import parse_yaml
 
@@ -42,34 +42,26 @@ def read_settings(config_file: Path, problems: list[Problem]) -> Settings | None
     return None if root is None else parse_settings(root, config_file.name, problems)
 
 
-def read_catalogue(
-    folder: Path, settings: Settings, vocabulary: Vocabulary, problems: list[Problem]
-) -> Catalogue:
-    """Return the whole catalogue below a project's folder."""
-    project = Project(folder=folder)
-    home = folder / SITES
+def read_site_folders(project: Project, problems: list[Problem]) -> tuple[str, ...]:
+    """Return the folders of sites by name; links that lead out or in circles are problems."""
+    home = project.folder / SITES
     if not home.is_dir():
         problems.append(error("no-sites", SITES))
-        return Catalogue(settings=settings, sites={}, ledger=())
-    sites = {}
-    unread: set[str] = set()
-    for path in project.folders(home, problems):
-        site = _read_site(project, path, settings, vocabulary, problems, unread)
-        if site is not None:
-            sites[site.slug] = site
-    if not sites and not unread:
-        problems.append(warning("no-sites-yet", SITES))
-    return Catalogue(settings=settings, sites=sites, ledger=_read_ledger(project, problems),
-                     unread=frozenset(unread), coasts=read_coasts(project, settings, problems))
+        return ()
+    names = list_folders(home)
+    if not names:
+        project.entries(home, problems)  # it says why, where they can't be listed
+    return tuple(name for name in names if project.is_sound_folder(home / name, problems))
 
 
 def read_codes(folder: Path, problems: list[Problem]) -> frozenset[str]:
     """Return every code ever issued, without reading any site."""
-    rows = _read_ledger(Project(folder=folder), problems)
+    rows = read_ledger(Project(folder=folder), problems)
     return frozenset(row.code for row in rows if row.event == "issued")
 
 
-def _read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, ...]:
+def read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, ...]:
+    """Return the rows of the ledger."""
     path = project.folder / LEDGER
     if not path.is_symlink() and not path.exists():
         return ()
@@ -77,11 +69,15 @@ def _read_ledger(project: Project, problems: list[Problem]) -> tuple[LedgerRow, 
     return () if text is None else parse_ledger(text, LEDGER, problems)
 
 
-def _read_site(
-    project: Project, path: Path, settings: Settings, vocabulary: Vocabulary,
+def read_site(
+    project: Project, slug: str, settings: Settings, vocabulary: Vocabulary,
     problems: list[Problem], unread: set[str],
 ) -> Site | None:
-    slug = path.name
+    """Return the site that a folder holds, or None with problems.
+
+    ``unread`` gains the files that are there but could not be read.
+    """
+    path = project.folder / SITES / slug
     if not _is_sound_slug(slug):
         problems.append(error("bad-slug", project.name(path), None, slug, right=right_slug(slug)))
         return None

@@ -11,13 +11,15 @@ import errno
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import Problem, error
 
 # Pasted from a web page, they would end a line for YAML and for nobody else.
 LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
 LARGEST_TEXT_BYTES = 1_000_000  # a long text has 30 kB; more is a slip of the mouse
 LARGEST_FACTS_BYTES = 256_000
 LARGEST_LEDGER_BYTES = 20_000_000
@@ -26,9 +28,13 @@ LARGEST_PICTURE_BYTES = 80_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """The folder of ``mkdocs.yml``; the only one that is read."""
+    """The folder of ``mkdocs.yml``; the only one that is read.
+
+    ``held`` are bytes that were read already: what was hashed is what is parsed.
+    """
 
     folder: Path
+    held: Mapping[Path, bytes] = field(default_factory=dict)
 
     def name(self, path: Path) -> str:
         """Return how problems name a file: relative to the folder, with ``/``."""
@@ -46,14 +52,15 @@ class Project:
             problems.append(fault)
             return None
         try:
-            size_bytes = path.stat().st_size
+            held = self.held.get(path)
+            size_bytes = path.stat().st_size if held is None else len(held)
             if size_bytes > most_bytes:
                 problems.append(
                     error("file-too-large", name, None, _megabytes(size_bytes),
                           most=_megabytes(most_bytes))
                 )
                 return None
-            return path.read_bytes()
+            return path.read_bytes() if held is None else held
         except OSError as fault_of_system:
             problems.append(error("unreadable", name, None, _reason(fault_of_system)))
             return None
@@ -75,11 +82,11 @@ class Project:
             problems.append(error("not-utf-8", name, line, shown))
             return None
         text = LINE_SEPARATORS.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n"))
-        for at, char in enumerate(text):
-            if char < " " and char not in "\n\t":
-                line = text.count("\n", 0, at) + 1
-                problems.append(error("control-character", name, line, f"U+{ord(char):04X}"))
-                return None
+        control = CONTROL.search(text)
+        if control is not None:
+            line = text.count("\n", 0, control.start()) + 1
+            problems.append(error("control-character", name, line, f"U+{ord(control[0]):04X}"))
+            return None
         return unicodedata.normalize("NFC", text)
 
     def _refuse(self, path: Path) -> Problem | None:
@@ -96,10 +103,6 @@ class Project:
             return error("symlink-outside", name, None, os.readlink(path) if path.is_symlink() else "")
         return None if real.is_file() else error("unreadable", name, None, "@no-file")
 
-    def folders(self, path: Path, problems: list[Problem]) -> tuple[Path, ...]:
-        """Return the folders below a folder, sorted; hidden ones are passed over."""
-        return tuple(each for each in self.entries(path, problems) if self._is_folder(each, problems))
-
     def entries(self, path: Path, problems: list[Problem]) -> tuple[Path, ...]:
         """Return what lies in a folder, sorted; hidden names are passed over."""
         try:
@@ -109,9 +112,10 @@ class Project:
             return ()
         return tuple(path / name for name in names if not name.startswith("."))
 
-    def _is_folder(self, path: Path, problems: list[Problem]) -> bool:
+    def is_sound_folder(self, path: Path, problems: list[Problem]) -> bool:
+        """Return whether a path, found as a folder or a link, is a folder of ours."""
         if not path.is_symlink():
-            return path.is_dir()
+            return True
         try:
             real = path.resolve(strict=True)
         except FileNotFoundError:

@@ -3,60 +3,45 @@
 Errors  A file that is missing or can't be read is a Problem in the list given.
 """
 
-import hashlib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.content.files import LARGEST_PICTURE_BYTES, Project
 from generator.errors import Problem, error
-from generator.model import Artifact, AudioEntry, Catalogue, ImageEntry, Settings, Site
+from generator.model import AudioEntry, ImageEntry, Settings, Site
 
 
-def read_pictures(
-    folder: Path, catalogue: Catalogue, problems: list[Problem]
-) -> Iterator[tuple[Site, ImageEntry, bytes]]:
-    """Yield each picture's bytes, one at a time."""
-    project = Project(folder=folder)
-    for site in catalogue.sites.values():
-        home = (folder / site.file).parent / "images"
-        for entry in site.images:
-            path = _inside(home, entry.file)
-            if path is None:
-                shown = _like(home, entry.file)
-                problems.append(
-                    error("image-missing", site.file, entry.line, entry.file, nearest=shown)
-                )
-                continue
-            content = project.read_bytes(path, LARGEST_PICTURE_BYTES, problems)
-            if content is not None:
-                yield site, entry, content
+def find_pictures(
+    project: Project, site: Site, problems: list[Problem]
+) -> Iterator[tuple[ImageEntry, Path]]:
+    """Yield the picture files that a site names and that are there."""
+    home = (project.folder / site.file).parent / "images"
+    for entry in site.images:
+        path = _inside(home, entry.file)
+        if path is None:
+            shown = _like(home, entry.file)
+            problems.append(error("image-missing", site.file, entry.line, entry.file, nearest=shown))
+        else:
+            yield entry, path
 
 
-def check_recordings(folder: Path, catalogue: Catalogue) -> tuple[Problem, ...]:
-    """Return a problem for each recording that is not there."""
-    return tuple(
-        error("audio-missing", site.file, entry.line, entry.file)
-        for site in catalogue.sites.values()
-        for entry in site.audio
-        if _inside((folder / site.file).parent / "audio", entry.file) is None
-    )
+def find_recordings(
+    project: Project, site: Site, problems: list[Problem]
+) -> Iterator[tuple[AudioEntry, Path]]:
+    """Yield the recordings that a site names and that are there."""
+    home = (project.folder / site.file).parent / "audio"
+    for entry in site.audio:
+        path = _inside(home, entry.file)
+        if path is None:
+            problems.append(error("audio-missing", site.file, entry.line, entry.file))
+        else:
+            yield entry, path
 
 
-def read_recordings(
-    folder: Path, catalogue: Catalogue
-) -> Iterator[tuple[str, AudioEntry, Artifact]]:
-    """Yield each recording with its site's slug, under a name made from its content."""
-    project = Project(folder=folder)
-    for site in catalogue.sites.values():
-        for entry in site.audio:
-            path = _inside((folder / site.file).parent / "audio", entry.file)
-            content = path and project.read_bytes(path, LARGEST_PICTURE_BYTES, [])
-            if content:
-                name = hashlib.sha256(content).hexdigest()[:12]
-                ending = entry.file.rpartition(".")[2].lower()
-                yield site.slug, entry, Artifact(path=f"assets/audio/{name}.{ending}",
-                                                 content=content)
+def read_original(project: Project, path: Path, problems: list[Problem]) -> bytes | None:
+    """Return the bytes of a picture or recording, or None with a problem."""
+    return project.read_bytes(path, LARGEST_PICTURE_BYTES, problems)
 
 
 def check_settings_files(folder: Path, settings: Settings) -> tuple[Problem, ...]:

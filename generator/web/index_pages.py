@@ -18,15 +18,18 @@ ROOT = "../"
 MOST_LISTED = 200
 
 
-def render_index_pages(
-    library: Library, renderer: Renderer, assets: Assets, charts: tuple[AreaChart, ...]
-) -> Iterator[Artifact]:
-    """Yield the list of places of each language, the root and the 404 page."""
-    for language in library.catalogue.settings.languages:
-        shared = frame_values(library, assets, language)
-        values = _values(language, library, charts)
-        html = renderer.render("index.html.jinja", {**shared, **values})
-        yield Artifact(path=f"{language}/index.html", content=html.encode())
+def render_index(
+    language: str, charts: tuple[AreaChart, ...], library: Library, renderer: Renderer,
+    assets: Assets,
+) -> Artifact:
+    """Return the list of places of a language."""
+    values = {**frame_values(library, assets, language), **_values(language, library, charts)}
+    html = renderer.render("index.html.jinja", values)
+    return Artifact(path=f"{language}/index.html", content=html.encode())
+
+
+def render_front_pages(library: Library, renderer: Renderer, assets: Assets) -> Iterator[Artifact]:
+    """Yield the root and the 404 page."""
     shared = frame_values(library, assets, library.catalogue.settings.source_language)
     front = {"root": "", "base": "", "picture": _front(library)}
     yield Artifact(path="index.html",

@@ -6,12 +6,12 @@ Errors  An area without box and places has no chart; nothing raises.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from generator.model import Area, Artifact
+from generator.model import Area, Artifact, Catalogue
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.chart import Chart, draw_coast, plan_chart
 from generator.web.frame import addresses, frame_values
-from generator.web.place_lists import Card, area_slugs, place_card
+from generator.web.place_lists import Card, place_card, slugs_by_area
 from generator.web.texts import Library
 
 MARGIN_DEGREES = 0.15
@@ -27,11 +27,11 @@ class AreaChart:
     slugs: tuple[str, ...]
 
 
-def chart_files(library: Library) -> tuple[Artifact, ...]:
+def chart_files(catalogue: Catalogue) -> tuple[Artifact, ...]:
     """Return the picture of each area's coast."""
-    coasts, areas = library.catalogue.coasts, library.catalogue.settings.areas
-    return tuple(draw_coast(boxed(areas[key], library), coast)
-                 for key, coast in sorted(coasts.items()) if boxed(areas[key], library).box)
+    boxes = ((boxed(catalogue.settings.areas[key], catalogue), coast)
+             for key, coast in sorted(catalogue.coasts.items()))
+    return tuple(draw_coast(area, coast) for area, coast in boxes if area.box)
 
 
 def chart_paths(files: tuple[Artifact, ...]) -> dict[str, str]:
@@ -39,24 +39,29 @@ def chart_paths(files: tuple[Artifact, ...]) -> dict[str, str]:
     return {each.path.split("/")[-1].rsplit(".", 2)[0]: each.path for each in files}
 
 
-def area_charts(library: Library) -> tuple[AreaChart, ...]:
-    """Return the areas in order; a catalogue that declares none is one area."""
-    settings = library.catalogue.settings
-    areas = list(settings.areas.values()) or [
-        Area(key=ONLY_AREA, names={"": settings.site_name}, box=None, coast=None, line=1)]
+def area_charts(catalogue: Catalogue, charts: Mapping[str, str]) -> tuple[AreaChart, ...]:
+    """Return the areas in order; a catalogue that declares none is one area.
+
+    ``charts`` are the paths of their pictures.
+    """
+    settings, slugs = catalogue.settings, slugs_by_area(catalogue)
+    if not settings.areas:
+        whole = Area(key=ONLY_AREA, names={"": settings.site_name}, box=None, coast=None, line=1)
+        every = tuple(slug for found in slugs.values() for slug in found)
+        return (AreaChart(area=boxed(whole, catalogue), path="", slugs=every),)
     return tuple(
-        AreaChart(area=boxed(area, library), path=library.charts.get(area.key, ""),
-                  slugs=tuple(area_slugs(library, area.key if settings.areas else None)))
-        for area in areas
+        AreaChart(area=boxed(area, catalogue), path=charts.get(area.key, ""),
+                  slugs=tuple(slugs.get(area.key, ())))
+        for area in settings.areas.values()
     )
 
 
-def boxed(area: Area, library: Library) -> Area:
+def boxed(area: Area, catalogue: Catalogue) -> Area:
     """Return the area with a box: its own, or one about its places."""
     if area.box is not None:
         return area
     own = area.key != ONLY_AREA
-    places = [site.location for site in library.catalogue.sites.values()
+    places = [site.location for site in catalogue.sites.values()
               if site.location is not None and (site.area == area.key or not own)]
     if not places:
         return area
@@ -76,26 +81,28 @@ def chart_of(found: AreaChart, library: Library) -> Chart | None:
     return plan_chart(found.area, found.path, places) if places or found.path else None
 
 
-def render_map_pages(
-    library: Library, renderer: Renderer, assets: Assets, charts: tuple[AreaChart, ...]
+def render_area_pages(
+    chart: AreaChart, path: str, library: Library, renderer: Renderer, assets: Assets
 ) -> Iterator[Artifact]:
-    """Yield ``map/`` of each language: the chart, or with several areas a list of charts."""
+    """Yield an area's chart page of each language; ``path`` is below the language's."""
     for language in library.catalogue.settings.languages:
         shared = frame_values(library, assets, language)
-        if len(charts) == 1:
-            values = map_values(charts[0], "map/", language, library)
-            yield _page(f"{language}/map/", renderer, "map.html.jinja", shared, values)
-            continue
+        values = map_values(chart, path, language, library)
+        yield _page(f"{language}/{path}", renderer, "map.html.jinja", shared, values)
+
+
+def render_chart_lists(
+    charts: tuple[AreaChart, ...], library: Library, renderer: Renderer, assets: Assets
+) -> Iterator[Artifact]:
+    """Yield ``map/`` of each language where there are several areas: the list of charts."""
+    for language in library.catalogue.settings.languages:
+        shared = frame_values(library, assets, language)
         links = [(area_name(each.area, language, library), f"{each.area.key}/", len(each.slugs))
                  for each in charts]
         values = {"root": "../../", "path": "map/", "areas": links,
                   "addresses": addresses(library, "../../", "map/"),
                   "canonical": f"{library.catalogue.settings.site_url}{language}/map/"}
         yield _page(f"{language}/map/", renderer, "areas.html.jinja", shared, values)
-        for each in charts:
-            path = f"map/{each.area.key}/"
-            values = map_values(each, path, language, library)
-            yield _page(f"{language}/{path}", renderer, "map.html.jinja", shared, values)
 
 
 def map_values(

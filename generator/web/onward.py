@@ -3,17 +3,12 @@
 Errors  Nothing raises; what is not known is left out.
 """
 
-import math
-from collections import defaultdict
 from dataclasses import dataclass
 
 from generator.model import Route, Site
-from generator.web.distances import distance_km, way_between, way_text
+from generator.web.distances import way_between, way_text
 from generator.web.hours import hours_text, week_table
 from generator.web.texts import Label, Library
-
-CELL_DEGREES = 0.5
-NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,21 +77,6 @@ def near_places(
     return tuple(leg for leg in legs if leg is not None)
 
 
-def find_neighbours(library: Library) -> dict[str, tuple[Site, ...]]:
-    """Return the nearest places of each site, by a grid, so that cost grows linearly."""
-    cells: dict[tuple[int, int], list[Site]] = defaultdict(list)
-    placed = [site for site in library.catalogue.sites.values() if site.location is not None]
-    for site in placed:
-        cells[_cell(site)].append(site)
-    found = {}
-    for site in placed:
-        row, column = _cell(site)
-        around = (other for y in (-1, 0, 1) for x in (-1, 0, 1)
-                  for other in cells.get((row + y, column + x), ()) if other is not site)
-        found[site.slug] = tuple(sorted(around, key=lambda each: _rank(site, each))[:NEAREST])
-    return found
-
-
 def route_name(route: Route, language: str) -> str:
     """Return a route's name in a language."""
     return route.names.get(language) or route.names.get("en") or route.names.get("") or route.key
@@ -111,14 +91,3 @@ def _leg(
     way = way_between(site.location, library.catalogue.sites[slug].location)
     return Leg(route=route, to=to, arrow=way.arrow if way else "",
                way=way_text(way, language, library.messages) if way else "")
-
-
-def _cell(site: Site) -> tuple[int, int]:
-    assert site.location is not None
-    return (math.floor(site.location.lat / CELL_DEGREES),
-            math.floor(site.location.lon / CELL_DEGREES))
-
-
-def _rank(one: Site, other: Site) -> tuple[float, str]:
-    assert one.location is not None and other.location is not None
-    return distance_km(one.location, other.location), other.slug

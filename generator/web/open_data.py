@@ -21,10 +21,8 @@ from generator.web.open_data_xml import gpx, kml
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def data_files(
-    catalogue: Catalogue, pictures: Mapping[tuple[str, str], Picture] | None = None
-) -> Iterator[Artifact]:
-    """Yield every data file below ``data/`` but the ledger's copy."""
+def data_files(catalogue: Catalogue) -> Iterator[Artifact]:
+    """Yield the data files that hold the whole catalogue."""
     settings = catalogue.settings
     sites = [site for site in catalogue.sites.values() if not site.is_page]
     yield Artifact(path="data/sites.json", content=sites_json(settings, sites))
@@ -33,10 +31,15 @@ def data_files(
     yield Artifact(path="data/sites.csv", content=_csv(settings, sites).encode())
     yield Artifact(path="data/sites.gpx", content=gpx(settings, sites, LICENCE))
     yield Artifact(path="data/sites.kml", content=kml(settings, sites, LICENCE))
-    for site in sites:
-        found = manifest(site, pictures or {}, settings)
-        if found is not None:
-            yield Artifact(path=f"data/iiif/{site.slug}.json", content=_json(found))
+
+
+def picture_list(
+    site: Site, pictures: Mapping[tuple[str, str], Picture], settings: Settings
+) -> Iterator[Artifact]:
+    """Yield the IIIF manifest of a place that has pictures."""
+    found = None if site.is_page else manifest(site, pictures, settings)
+    if found is not None:
+        yield Artifact(path=f"data/iiif/{site.slug}.json", content=_json(found))
 
 
 def sites_json(settings: Settings, sites: Sequence[Site]) -> bytes:

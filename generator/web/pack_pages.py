@@ -15,13 +15,12 @@ from markupsafe import Markup
 
 from generator import language as tags
 from generator.links import rewrite_links
-from generator.model import Artifact, IssuedCode, Picture, Site, Variant
+from generator.model import Artifact, Picture, Site, Variant
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.more import without_comments
 from generator.web.packs import (
-    MEDIA_TYPES, PING, PackPlan, kept_variant, list_files, list_recordings, mark_file,
-    pack_lists, plan_packs, sort_files, word_files,
+    MEDIA_TYPES, FileMark, PackPlan, kept_variant, mark_file, pack_lists,
 )
 from generator.web.texts import Library, Reading
 
@@ -29,25 +28,15 @@ ROOT = "../../"
 Places = list[tuple[Reading, list[str]]]
 
 
-def pack_artifacts(
-    library: Library, codes: Mapping[str, IssuedCode], renderer: Renderer, assets: Assets,
-    artifacts: Iterable[Artifact],
+def render_pack(
+    plan: PackPlan, files: tuple[FileMark, ...], audio: tuple[FileMark, ...], library: Library,
+    renderer: Renderer, assets: Assets, read_bytes: Callable[[str], bytes],
 ) -> Iterator[Artifact]:
-    """Yield everything below ``pack/``; ``artifacts`` are all pages, assets and pictures."""
-    catalogue = library.catalogue
-    content = {each.path: each.content for each in artifacts}
-    words = tuple(word_files(catalogue.settings, library.messages))
-    yield PING
-    yield from words
-    marks = [mark_file(Artifact(path=path, content=each)) for path, each in content.items()]
-    table = sort_files([*marks, *map(mark_file, words)], catalogue)
-    for plan in plan_packs(catalogue, codes):
-        offline = render_offline(plan, library, renderer, assets)
-        plain = render_plain(plan, library, renderer, content.__getitem__)
-        yield from (offline, plain)
-        files = list_files(plan, table, library.pictures, assets.kept, mark_file(offline))
-        audio = list_recordings(plan, table, library.recordings)
-        yield from pack_lists(plan, files, audio, len(plain.content))
+    """Yield one pack's lists, its page for unknown codes, and the pack as one file."""
+    offline = render_offline(plan, library, renderer, assets)
+    plain = render_plain(plan, library, renderer, read_bytes)
+    yield from (offline, plain)
+    yield from pack_lists(plan, (*files, mark_file(offline)), audio, len(plain.content))
 
 
 def render_offline(

@@ -31,6 +31,7 @@ MEDIA_TYPES = {
     "opus": "audio/ogg", "wav": "audio/wav",
 }
 CHARTS = "assets/charts/"
+CHART_PAGE = re.compile(r"[^/]+/map/(?P<area>[^/]+)/")
 OF_A_LANGUAGE = re.compile(r"(?P<language>[^/]+)/(?:(?P<first>[^/]+)/)?")
 
 
@@ -62,6 +63,12 @@ def mark_file(artifact: Artifact) -> FileMark:
     """Return the mark of a file built."""
     return FileMark(path=artifact.path, sha256=hashlib.sha256(artifact.content).hexdigest(),
                     size_bytes=len(artifact.content))
+
+
+def pack_paths(key: str) -> tuple[str, ...]:
+    """Return the files of a pack's own."""
+    return (f"pack/{key}/index.html", f"pack/{key}.html", f"pack/{key}.json",
+            f"pack/{key}.info.json")
 
 
 def area_key(site: Site | None, settings: Settings) -> str:
@@ -100,43 +107,48 @@ class FileTable:
     charts: Mapping[str, str]
 
 
-def sort_files(marks: Iterable[FileMark], catalogue: Catalogue) -> FileTable:
-    """Return the table of all files, in one pass."""
+def sort_files(marks: Mapping[str, FileMark], catalogue: Catalogue) -> FileTable:
+    """Return the table of all files, in one pass over their paths."""
     settings = catalogue.settings
-    by_path = {each.path: each for each in marks}
     shared: dict[str, list[str]] = defaultdict(list)
     of_site: dict[tuple[str, str], list[str]] = defaultdict(list)
     charts: dict[str, str] = {}
-    for path in sorted(by_path):
+    for path in sorted(marks):
         if path.startswith(CHARTS):
             charts[path.removeprefix(CHARTS).split(".")[0]] = path
             continue
         found = OF_A_LANGUAGE.match(path)
         if found is None or found["language"] not in settings.languages:
             continue
-        if found["first"] in catalogue.sites:
+        chart = CHART_PAGE.match(path)
+        if chart is not None:
+            of_site[found["language"], f"map/{chart['area']}"].append(path)
+        elif found["first"] in catalogue.sites:
             of_site[found["language"], found["first"]].append(path)
         else:
             shared[found["language"]].append(path)
-    return FileTable(marks=by_path, shared={key: tuple(each) for key, each in shared.items()},
+    return FileTable(marks=marks, shared={key: tuple(each) for key, each in shared.items()},
                      of_site={key: tuple(each) for key, each in of_site.items()}, charts=charts)
 
 
 def list_files(
     plan: PackPlan, table: FileTable, pictures: Mapping[tuple[str, str], Picture],
-    assets: Iterable[str], offline: FileMark,
+    assets: Iterable[str],
 ) -> tuple[FileMark, ...]:
-    """Return the files of a pack but recordings: pages, codes, assets, one size of each picture."""
+    """Return the files of a pack but recordings: pages, codes, assets, one size of each picture.
+
+    The pack's own page for unknown codes is not among them.
+    """
     wanted = ["index.html", *assets, f"pack/words.{plan.language}.json",
               *table.shared.get(plan.language, ()), table.charts.get(plan.area, ""),
               f"data/search/{plan.language}.{plan.area}.json"]
+    wanted += table.of_site.get((plan.language, f"map/{plan.area}"), ())
     wanted += [f"Q/{each.code}/index.html" for each in plan.codes]
     for site in plan.sites:
         wanted += table.of_site.get((plan.language, site.slug), ())
         wanted += [kept_variant(pictures[site.slug, entry.file]) for entry in site.images
                    if (site.slug, entry.file) in pictures]
-    found = (table.marks[path] for path in dict.fromkeys(wanted) if path in table.marks)
-    return (*found, offline)
+    return tuple(table.marks[path] for path in dict.fromkeys(wanted) if path in table.marks)
 
 
 def kept_variant(picture: Picture) -> str:

@@ -6,12 +6,13 @@ Errors  Nothing raises.
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import Artifact, Site
+from generator.model import Artifact, Catalogue, Site
 from generator.web.onward import route_name
 from generator.web.texts import Label, Library
 from generator.web.words import quantity_text
@@ -92,12 +93,15 @@ def grouped_slugs(library: Library, language: str) -> list[tuple[str, list[str]]
     return groups
 
 
-def area_slugs(library: Library, area: str | None) -> list[str]:
-    """Return the sites of an area (None: all), by route and its order."""
-    sites = library.catalogue.sites
-    language = library.catalogue.settings.source_language
-    return [slug for _, slugs in grouped_slugs(library, language) for slug in slugs
-            if area is None or sites[slug].area == area]
+def slugs_by_area(catalogue: Catalogue) -> dict[str, list[str]]:
+    """Return the places of each area, by route and its order; under "" those of none."""
+    routes = (slug for route in catalogue.settings.routes.values() for slug in route.sites)
+    found: dict[str, list[str]] = defaultdict(list)
+    for slug in dict.fromkeys((*routes, *catalogue.sites)):
+        site = catalogue.sites.get(slug)
+        if site is not None and not site.is_page:
+            found[site.area or ""].append(slug)
+    return found
 
 
 def search_list(

@@ -44,7 +44,7 @@ def render_plaque_page(
     settings = library.catalogue.settings
     site = library.catalogue.sites.get(code.site)
     if site is None or code.retired:
-        return _render_notice(code, site, library, renderer, assets), ()
+        return render_notice(code, site, library, renderer, assets), ()
     readings = {
         language: reading for language in settings.languages
         if (reading := library.reading(site, language, ROOT, f"{language}-")) is not None
@@ -149,9 +149,10 @@ def _plaque_mark(code: IssuedCode, site: Site, language: str, library: Library) 
     return line.replace("\0", Markup('<span class="code">{}</span>').format(code.code))
 
 
-def _render_notice(
+def render_notice(
     code: IssuedCode, site: Site | None, library: Library, renderer: Renderer, assets: Assets
 ) -> Artifact:
+    """Return the page of a code that leads to no plaque any more."""
     settings = library.catalogue.settings
     values = {
         "area": area_key(site, settings),

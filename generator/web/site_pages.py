@@ -4,12 +4,10 @@ Units   Degrees of WGS 84; metres of accuracy.
 Source  Open Graph; RFC 5870 (geo: addresses).
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from generator.ledger import fold_codes
 from generator.model import Artifact, IssuedCode, Location, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
@@ -17,7 +15,7 @@ from generator.web.cards import card_path
 from generator.web.frame import addresses, frame_values
 from generator.web.linked_data import linked_data
 from generator.web.live import live_tokens
-from generator.web.onward import find_neighbours, near_places, opening, route_stops
+from generator.web.onward import near_places, opening, route_stops
 from generator.web.locator import locator, picture_name, stand_in
 from generator.web.packs import area_key
 from generator.web.place_lists import thumb
@@ -28,20 +26,17 @@ from generator.web.words import measure_text, number_text, position_text
 ROOT = "../../"
 
 
-def render_site_pages(library: Library, renderer: Renderer, assets: Assets) -> Iterator[Artifact]:
-    """Yield the page of each site in each language."""
-    neighbours = find_neighbours(library)
-    codes: dict[str, list[IssuedCode]] = defaultdict(list)
-    for code in fold_codes(library.catalogue.ledger).values():
-        if not code.retired:
-            codes[code.site].append(code)
+def render_site_pages(
+    site: Site, near: tuple[str, ...], codes: tuple[IssuedCode, ...], library: Library,
+    renderer: Renderer, assets: Assets,
+) -> Iterator[Artifact]:
+    """Yield the page of a site in each language; ``near`` are its neighbours' slugs."""
+    neighbours = tuple(library.catalogue.sites[slug] for slug in near)
     for language in library.catalogue.settings.languages:
         shared = frame_values(library, assets, language)
-        for site in library.catalogue.sites.values():
-            artifact = render_site_page(site, language, library, renderer, shared,
-                                        neighbours.get(site.slug, ()), tuple(codes[site.slug]))
-            if artifact is not None:
-                yield artifact
+        artifact = render_site_page(site, language, library, renderer, shared, neighbours, codes)
+        if artifact is not None:
+            yield artifact
 
 
 def render_site_page(

@@ -1,0 +1,127 @@
+"""What lies in a site's folder, and whether it changed since it was looked at.
+
+Shapes  ``Listing``: file name -> what the file system says, as text. Names below
+        ``images`` and ``audio`` carry that folder's.
+Errors  Nothing raises: what can't be read is listed as such, and told by its reader.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.content.files import LARGEST_TEXT_BYTES
+
+Listing = Mapping[str, str]
+BELOW = ("images", "audio")
+TEXTS = (".md", ".yml", ".yaml")
+CHUNK_BYTES = 1 << 20
+
+
+def list_folders(home: Path) -> tuple[str, ...]:
+    """Return the names of the folders of sites, sorted, broken links included."""
+    try:
+        with os.scandir(home) as found:
+            return tuple(sorted(each.name for each in found if not each.name.startswith(".")
+                                and (each.is_symlink() or each.is_dir())))
+    except OSError:
+        return ()
+
+
+def list_files(home: Path) -> tuple[Path, ...]:
+    """Return the files that stand beside the folders of sites, sorted."""
+    try:
+        with os.scandir(home) as found:
+            return tuple(sorted(Path(each.path) for each in found if not each.is_dir()))
+    except OSError:
+        return ()
+
+
+def list_site(folder: Path) -> Listing:
+    """Return what stands in a site's folder, with size, times and inode."""
+    found = dict(_listed(folder, ""))
+    for name in BELOW:
+        if name in found:
+            found.update(_listed(folder / name, f"{name}/"))
+    return found
+
+
+def latest_ns(stat: str) -> int:
+    """Return when a listed file last changed, in nanoseconds."""
+    times = [int(part) for part in stat.split(":")[:2] if part.isdigit()]
+    return max(times, default=0)
+
+
+def read_site_files(
+    folder: Path, listing: Listing, known: Mapping[str, tuple[str, str]]
+) -> tuple[dict[str, str], dict[Path, bytes]]:
+    """Return the digest of each listed file, and the bytes of texts.
+
+    ``known`` is name -> (what the file system said, digest); a picture or recording of
+    which it says the same is not read again.
+    """
+    digests: dict[str, str] = {}
+    held: dict[Path, bytes] = {}
+    for name, stat in listing.items():
+        path = folder / name
+        if name.endswith(TEXTS) and "/" not in name:
+            content = _read_text(path)
+            if content is not None:
+                held[path] = content
+            digests[name] = "?" if content is None else hashlib.sha256(content).hexdigest()
+        elif "/" in name:
+            old = known.get(name)
+            digests[name] = old[1] if old is not None and old[0] == stat else digest_file(path)
+        else:
+            digests[name] = ""
+    return digests, held
+
+
+def digest_file(path: Path) -> str:
+    """Return the SHA-256 of a file, or a mark where it can't be read."""
+    found = hashlib.sha256()
+    try:
+        if not path.is_file():
+            return "?"
+        with path.open("rb") as source:
+            while part := source.read(CHUNK_BYTES):
+                found.update(part)
+    except OSError:
+        return "?"
+    return found.hexdigest()
+
+
+def _listed(folder: Path, prefix: str) -> list[tuple[str, str]]:
+    try:
+        with os.scandir(folder) as found:
+            return [(prefix + each.name, _stat(each)) for each in sorted(found, key=_name)]
+    except OSError as fault:
+        return [(prefix, f"? {fault.errno}")]
+
+
+def _name(entry: "os.DirEntry[str]") -> str:
+    return entry.name
+
+
+def _stat(entry: "os.DirEntry[str]") -> str:
+    """Return times, size and inode; a folder's are left out, a link's target is named."""
+    try:
+        if entry.is_dir():
+            return "/"
+        found = entry.stat()
+    except OSError as fault:
+        return f"? {fault.errno}"
+    link = f":{os.readlink(entry.path)}" if entry.is_symlink() else ""
+    return (f"{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_size}:{found.st_ino}:"
+            f"{found.st_mode}{link}")
+
+
+def _read_text(path: Path) -> bytes | None:
+    """Return a text's bytes; None where its reader will refuse it."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as source:
+            return source.read(LARGEST_TEXT_BYTES + 1)
+    except OSError:
+        return None

@@ -1,0 +1,187 @@
+"""The microsite for ``heritage serve``: each page is rendered when it is asked for.
+
+An edit costs its site's folder: it is read again, and what was rendered from it is
+forgotten. Nothing is written but the cache.
+
+Shapes  ``Preview.site`` is a mapping of POSIX path -> bytes, which renders as it is read.
+Errors  While something is wrong, the last good microsite stays; problems are returned.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+from typing import Self
+
+from generator.cache import healing
+from generator.content.catalogue import SITES
+from generator.crew import Crew
+from generator.errors import HeritageError, Problem, has_errors, sort_problems
+from generator.handbook import handbook_key, kept_handbook
+from generator.project import Project, open_workshop, read_again, read_outlines
+from generator.render import Desk, desk_of, planner_of, ready_units
+from generator.model import Artifact
+from generator.web.microsite import render_unit
+from generator.web.packs import FileMark, mark_file
+from generator.web.units import UNNAMED, Planner, Unit
+
+MOST_KEPT = 400  # units
+
+
+class Preview:
+    """The state of a project while it is being edited."""
+
+    def __init__(self, config_file: Path) -> None:
+        self._config_file = config_file.absolute()
+        self._open = ExitStack()
+        self._project: Project | None = None
+        self._site: LazySite | None = None
+
+    @property
+    def site(self) -> "Mapping[str, bytes] | None":
+        """The last good microsite."""
+        return self._site
+
+    def refresh(self, changed: Iterable[Path] = ()) -> tuple[Problem, ...]:
+        """Read what changed, or everything; return what is wrong now."""
+        slugs = self._slugs(changed)
+        try:
+            if slugs and self._project is not None and self._site is not None:
+                return self._take(read_again(self._project, slugs), self._site.ready, ())
+            return self._read_all()
+        except HeritageError as stop:
+            return stop.problems
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    def _slugs(self, changed: Iterable[Path]) -> frozenset[str]:
+        """Return the sites whose folders hold all that changed; none where more did."""
+        home, found = (self._config_file.parent / SITES).resolve(), set()
+        for path in changed:
+            parts = path.relative_to(home).parts if path.is_relative_to(home) else ()
+            known = self._project is not None and parts[:1] and parts[0] in self._project.outlines
+            if len(parts) < 2 or not known or not (home / parts[0]).is_dir():
+                return frozenset()
+            found.add(parts[0])
+        return frozenset(found)
+
+    def _read_all(self) -> tuple[Problem, ...]:
+        self._open.close()
+        workshop = self._open.enter_context(open_workshop(self._config_file))
+        with Crew() as crew:
+            project = healing(partial(read_outlines, workshop, crew))
+        said: list[Problem] = []
+        key = handbook_key(workshop.config_file, workshop.engine)
+        handbook = kept_handbook(workshop.config_file, workshop.cache, key,
+                                 workshop.cache_dir / "handbook", said)
+        return self._take(project, ready_units(project, handbook), said)
+
+    def _take(
+        self, project: Project, ready: tuple[Unit, ...], said: Iterable[Problem]
+    ) -> tuple[Problem, ...]:
+        problems = sort_problems((*project.problems, *said))
+        self._project = project
+        if not has_errors(problems):
+            self._site = LazySite(planner_of(project, preview=True), ready,
+                                  desk_of(project, preview=True), self._site)
+        return problems
+
+
+class LazySite(Mapping[str, bytes]):
+    """A microsite of which a file is made when it is first read."""
+
+    def __init__(
+        self, planner: Planner, ready: tuple[Unit, ...], desk: Desk, before: "LazySite | None"
+    ) -> None:
+        self.ready = ready
+        self._planner, self._studio = planner, desk.studio()
+        self._lock = RLock()
+        self._kept: OrderedDict[str, dict[str, bytes]] = before._kept if before else OrderedDict()
+
+    def __getitem__(self, path: str) -> bytes:
+        """Return a file's bytes, rendered now where they are not kept."""
+        with self._lock:
+            for unit in self._candidates(path):
+                files = self._files(unit)
+                if path in files:
+                    return files[path]
+        raise KeyError(path)
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether there is such a file."""
+        try:
+            return isinstance(path, str) and self[path] is not None
+        except KeyError:
+            return False
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield every path; units that don't name theirs are rendered."""
+        for unit in (*self._planner.units(), *self.ready):
+            yield from self._files(unit) if unit.kind in UNNAMED else unit.paths
+        for unit in self._planner.packs({}, ()):
+            yield from unit.paths
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return sum(1 for _ in self)
+
+    def _candidates(self, path: str) -> Iterator[Unit]:
+        own = self._planner.unit_of(path)
+        if own is not None:
+            yield own
+            return
+        for unit in (*self.ready, *self._planner.whole()):
+            if path in unit.paths or unit.kind in UNNAMED:
+                yield unit
+        if path.startswith("pack/"):
+            yield from self._planner.packs(LazyFiles(self), self._studio.assets.kept, only=path)
+
+    def _files(self, unit: Unit) -> dict[str, bytes]:
+        files = self._kept.pop(unit.key, None)
+        if files is None:
+            made = render_unit(unit, self._studio)
+            files = {each.path: each.content for each in made.artifacts}
+        self._kept[unit.key] = files
+        while len(self._kept) > MOST_KEPT:
+            self._kept.popitem(last=False)
+        return files
+
+
+class LazyFiles(Mapping[str, FileMark]):
+    """The files of a lazy microsite, packs left out, as packs list them."""
+
+    def __init__(self, site: LazySite) -> None:
+        self._site = site
+        self._paths = {path for path in site if not _is_of_pack(path)}
+
+    def __getitem__(self, path: str) -> FileMark:
+        """Return a file's mark; the file is made for it."""
+        if path not in self._paths:
+            raise KeyError(path)
+        return mark_file(Artifact(path=path, content=self._site[path]))
+
+    def __contains__(self, path: object) -> bool:
+        """Return whether there is such a file, without making it."""
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the paths."""
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        """Return how many files there are."""
+        return len(self._paths)
+
+
+def _is_of_pack(path: str) -> bool:
+    return path.startswith("pack/") and not path.startswith(("pack/words.", "pack/ping."))
