@@ -46,7 +46,8 @@ def print_problems(
         for line in workflow_commands(problems, words, _prefix(folder)):
             click.echo(line)
     else:
-        for each in problems:
+        # Warnings first: what must be mended stands last, where the eye is.
+        for each in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
             where = each.file if each.line is None else f"{each.file}:{each.line}"
             kind = "" if each.severity is Severity.ERROR else f"{each.severity.value}: "
             click.echo(f"{where}: {kind}{words.message(each)} [{each.rule}]", err=True)
