@@ -46,14 +46,20 @@ class CleanedDrawing:
     dropped: tuple[str, ...]
 
 
-def clean_drawing(original: bytes) -> CleanedDrawing | None:
-    """Return the drawing without scripts, events, foreign content and addresses."""
-    dropped: list[str] = []
+def parse_drawing(original: bytes) -> ElementTree.Element | None:
+    """Return the root of an SVG, or None where it is none that can be read."""
     try:
         root = fromstring(original, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
         return None
-    if root.tag != f"{{{SVG}}}svg":
+    return root if root.tag == f"{{{SVG}}}svg" else None
+
+
+def clean_drawing(original: bytes) -> CleanedDrawing | None:
+    """Return the drawing without scripts, events, foreign content and addresses."""
+    dropped: list[str] = []
+    root = parse_drawing(original)
+    if root is None:
         return None
     _clean(root, dropped)
     width_px, height_px = _size(root)

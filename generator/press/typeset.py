@@ -10,13 +10,14 @@ Source  https://typst.app/docs/reference/
 
 import datetime
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 import typst
 
-from generator.errors import Problem
+from generator.errors import Problem, error
 from generator.press.fonts import font_folders
 from generator.press.planned import PlannedPlaque
 from generator.press.products import Product
@@ -24,6 +25,7 @@ from generator.press.supplies import Supplies
 from generator.press.values import product_values
 
 MAIN = "main.typ"
+GROUP = re.compile(rb"/Group<<(?:/Type/Group|/S/Transparency|/I true|/K (?:true|false)|/CS \d+ 0 R)*>>")
 
 
 class TypesetError(ValueError):
@@ -51,8 +53,9 @@ def draw_product(
     bleed = product.bleed_mm if bleed_mm is None else bleed_mm
     values, files = product_values(product, plaques, supplies, bleed_mm=bleed)
     template = supplies.templates[product.template]
-    pdf = _compile({MAIN: template, **supplies.templates, **files}, values, seconds)
-    return Drawn(pdf=pdf)
+    sources = {MAIN: template, **supplies.templates, **files}
+    pdf = _compile(sources, values, seconds)
+    return Drawn(pdf=_without_groups(pdf), problems=_misfits(sources, values, plaques))
 
 
 def typeset(
@@ -63,12 +66,39 @@ def typeset(
     return _compile({MAIN: template, **(files or {})}, values, seconds)
 
 
+def _misfits(
+    sources: Mapping[str, bytes], values: object, plaques: Sequence[PlannedPlaque]
+) -> tuple[Problem, ...]:
+    """Return a problem for each text that the template could not make fit.
+
+    The layout is Typst's own, still in its memory: asking costs next to nothing.
+    """
+    said = typst.query(  # type: ignore[type-var]
+        dict(sources), "<misfit>", field="value", format="json", font_paths=_fonts(),
+        sys_inputs=_inputs(values),
+    )
+    by_code = {plaque.code: plaque for plaque in plaques}
+    found = {(each["code"], each["what"]) for each in json.loads(str(said))}
+    return tuple(
+        error("text-does-not-fit", by_code[code].file, None, _text(by_code[code], what),
+              code=code, product=by_code[code].product.name)
+        for code, what in sorted(found)
+    )
+
+
+def _text(plaque: PlannedPlaque, what: str) -> str:
+    return plaque.link if what == "link" else plaque.name if what == "name" else what
+
+
+def _inputs(values: object) -> dict[str, str]:
+    return {"values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
+
+
 def _compile(files: Mapping[str, bytes], values: object, seconds: int) -> bytes:
-    inputs = {"values": json.dumps(values, ensure_ascii=False, sort_keys=True)}
     date = datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC)
     try:
         pdf: object = typst.compile(  # type: ignore[call-overload]
-            dict(files), format="pdf", font_paths=_fonts(), sys_inputs=inputs, timestamp=date,
+            dict(files), format="pdf", font_paths=_fonts(), sys_inputs=_inputs(values), timestamp=date,
             pdf_tags=False,
         )
     except RuntimeError as fault:
@@ -76,6 +106,17 @@ def _compile(files: Mapping[str, bytes], values: object, seconds: int) -> bytes:
     if not isinstance(pdf, bytes):
         raise TypesetError("Typst gave no PDF")
     return pdf
+
+
+def _without_groups(pdf: bytes) -> bytes:
+    """Return the PDF without the transparency groups that Typst gives to each picture.
+
+    They name a screen's colours and do nothing here. Blanks keep every offset.
+    """
+    plain = GROUP.sub(lambda match: b" " * len(match[0]), pdf)
+    if b"/Transparency" in plain:
+        raise TypesetError("a picture still has a transparency group")
+    return plain
 
 
 @cache
