@@ -32,7 +32,7 @@ from generator.press.preflight import JOB_LIST, Checked, preflight_pdf
 from generator.press.preflight import preflight as check_job
 from generator.press.products import parse_products
 from generator.press.profile import parse_profile
-from generator.press.supplies import Supplies
+from generator.press.supplies import Supplies, prepare_supplies
 from generator.press.workers import workers
 from generator.schema import nearest
 from generator.settings import is_specimen_host, payload
@@ -192,10 +192,9 @@ def _supplies(
     project: Project, templates: Mapping[str, bytes], problems: list[Problem]
 ) -> Supplies:
     """Return what templates draw with."""
-    return Supplies(templates=templates,
-                    engravings=read_engravings(project.folder, project.catalogue),
-                    logo=read_logo(project.folder, project.catalogue),
-                    office=project.catalogue.settings.office.names)
+    return prepare_supplies(project.catalogue, templates,
+                            read_engravings(project.folder, project.catalogue),
+                            read_logo(project.folder, project.catalogue), problems)
 
 
 def _own_microsite(project: Project) -> Microsite:

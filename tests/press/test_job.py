@@ -261,10 +261,10 @@ def test_a_clipped_quiet_zone_is_found(files: Files) -> None:
 
     def crowd(document: pikepdf.Pdf) -> None:
         page = document.pages[2]
-        left, _, right, top = (float(side) for side in page.TrimBox)
-        middle = (left + right) / 2 + 16 * module
+        left, bottom, _, _ = (float(side) for side in page.TrimBox)
+        beside = left + 16.5 * POINTS_PER_MM + 31 * module  # two modules right of the symbol
         with_content(page, lambda content: content + (
-            f"q 0 0 0 1 k {middle} {top - 120} 20 60 re f Q").encode())
+            f"q 0 0 0 1 k {beside} {bottom + 40 * POINTS_PER_MM} 9 60 re f Q").encode())
 
     (fault,) = named(found(edited(files, crowd)), "quiet-zone")
     assert (fault["code"], fault["page"]) == ("BBBBX", "3")
@@ -287,13 +287,14 @@ def test_an_rgb_object_is_found(files: Files, operators: bytes) -> None:
 def test_rich_black_and_pieces_are_found(files: Files) -> None:
     def rich(document: pikepdf.Pdf) -> None:
         for page in document.pages:
-            with_content(page, lambda content: re.sub(rb"\b0 0 0 1 k", b"0.6 0.5 0.4 1 k", content))
+            for form in page.Resources.XObject.values():
+                form.write(re.sub(rb"\b0 0 0 1 k", b"0.6 0.5 0.4 1 k", form.read_bytes()))
 
     assert len(named(found(edited(files, rich)), "symbol-ink")) == 3
 
     def cut(document: pikepdf.Pdf) -> None:
-        with_content(document.pages[0], lambda content: b"\nh\nf ".join(
-            content.rsplit(b"\nh ", 1)))
+        (form,) = document.pages[0].Resources.XObject.values()
+        form.write(b" h f ".join(form.read_bytes().rsplit(b" h ", 1)))
 
     assert [each["code"] for each in named(found(edited(files, cut)), "symbol-in-pieces")] == [
         "7KD29"]
