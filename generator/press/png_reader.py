@@ -10,6 +10,7 @@ Source  PNG, third edition, 9.2 (filters None and Up), 11.2.
 
 import struct
 import zlib
+from collections.abc import Iterator
 
 from generator.press.grey import Grey
 
@@ -18,6 +19,7 @@ HEAD = struct.Struct(">IIBBBBB")
 PLAIN = (1, 0, 0, 0, 0)  # one bit, grey, no interlace
 WANTED_SIDE = 400
 NONE, UP = 0, 2
+LEVELS = bytes.maketrans(b"01", b"\x00\xff")
 MANY = 16  # repeated rows looked for at once
 
 
@@ -27,20 +29,21 @@ def quick_png_pixels(png: bytes) -> Grey:
     width, height, *form = HEAD.unpack(chunks[b"IHDR"])
     if tuple(form) != PLAIN or width != height:
         raise ValueError("not a symbol of ours")
-    rows = _rows(zlib.decompress(chunks[b"IDAT"]), -(-width // 8))
-    if len(rows) != height:
-        raise ValueError("rows are lacking")
     step = max(width // WANTED_SIDE, 1)
-    places = range(step // 2, width, step)
+    first = step // 2
     known: dict[bytes, bytes] = {}
     thin = []
-    for number in places:
-        row = rows[number]
+    count = 0
+    for count, row in enumerate(_rows(chunks[b"IDAT"], -(-width // 8)), start=1):
+        if (count - 1 - first) % step:
+            continue
         if row not in known:
-            bits = bin(int.from_bytes(b"\x01" + row, "big"))[3:]
-            known[row] = bytes(255 if bits[place] == "1" else 0 for place in places)
+            bits = bin(int.from_bytes(b"\x01" + row, "big"))[3 : 3 + width]
+            known[row] = bits[first::step].encode().translate(LEVELS)
         thin.append(known[row])
-    return Grey(width_px=len(places), height_px=len(places), pixels=b"".join(thin))
+    if count != height:
+        raise ValueError("rows are lacking")
+    return Grey(width_px=len(thin), height_px=len(thin), pixels=b"".join(thin))
 
 
 def _chunks(png: bytes) -> dict[bytes, bytes]:
@@ -61,25 +64,33 @@ def _chunks(png: bytes) -> dict[bytes, bytes]:
     return found
 
 
-def _rows(pixels: bytes, row_bytes: int) -> list[bytes]:
-    """Return each row, its filter undone; a row that repeats the last is the same bytes."""
+def _rows(packed: bytes, row_bytes: int) -> Iterator[bytes]:
+    """Yield each row, its filter undone; unpacked bit by bit, as a whole is megabytes."""
     bare = bytes(row_bytes)
     repeated = bytes([UP]) + bare
     many = repeated * MANY
-    rows: list[bytes] = []
-    row, start = bare, 0
-    while start < len(pixels):
-        if pixels.startswith(many, start):
-            rows.extend([row] * MANY)
-            start += len(many)
+    unpacker = zlib.decompressobj()
+    row, rest, waiting = bare, b"", packed
+    while waiting or rest:
+        part = rest + unpacker.decompress(waiting, len(many) - len(rest))
+        waiting, rest = unpacker.unconsumed_tail, b""
+        if not part:
+            break
+        if part == many:
+            yield from [row] * MANY
             continue
-        kind, line = pixels[start], pixels[start + 1 : start + 1 + row_bytes]
-        if kind == NONE:
-            row = line
-        elif kind != UP:
-            raise ValueError("another filter")
-        elif line != bare:
-            row = bytes((a + b) & 255 for a, b in zip(row, line, strict=True))
-        rows.append(row)
-        start += len(repeated)
-    return rows
+        for start in range(0, len(part), len(repeated)):
+            line = part[start : start + len(repeated)]
+            if len(line) < len(repeated):
+                rest = line
+            elif line[0] == NONE:
+                row = line[1:]
+                yield row
+            elif line == repeated:
+                yield row
+            else:
+                raise ValueError("another filter")
+        if rest and not waiting:
+            raise ValueError("a row is cut off")
+    if not unpacker.eof and unpacker.flush():
+        raise ValueError("more than rows")

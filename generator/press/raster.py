@@ -21,6 +21,7 @@ from generator.press.symbol import QUIET_ZONE_MODULES
 BARE_LEVEL = 250  # below it something is printed: white paper is 255, a 3 % tint 248
 Place = tuple[float, float, float, float]
 Clear = Callable[[tuple[int, int, int, int], tuple[int, int]], int]
+CORNER_MODULES = 0.5
 SLACK_MODULES = 1.5  # how far off a reader's corners may be
 
 
@@ -105,8 +106,8 @@ def _quiet(whole: Image.Image, box: tuple[float, float, float, float], module: f
     left, top, right, bottom = box
     zone = QUIET_ZONE_MODULES * module
     near, far = 1, int(zone)  # the symbol's edge may be half a pixel wide
-    across, down = (round(left - zone) + 1, round(right + zone) - 1), (
-        round(top - zone) + 1, round(bottom + zone) - 1)
+    reach = zone - CORNER_MODULES * module  # a line along one side is no fault of the next
+    across, down = (left - reach, right + reach), (top - reach, bottom + reach)
     strips: tuple[tuple[Place, Clear], ...] = (
         ((across[0], top - far, across[1], top - near), lambda found, size: size[1] - found[3]),
         ((across[0], bottom + near, across[1], bottom + far), lambda found, size: found[1]),

@@ -12,6 +12,7 @@ Source  SVG 2; ISO 32000-1 (PDF 1.4); PNG, third edition, 11.3.4.3 (pHYs);
 import hashlib
 import struct
 import zlib
+from collections.abc import Sequence
 from itertools import pairwise
 
 from generator.press.symbol import QUIET_ZONE_MODULES, Corner, Symbol, outline
@@ -116,8 +117,11 @@ def symbol_dxf(
         edge = _polyline(((0.0, height / 2), (width, height / 2)), CUT, bulge=1)
     else:
         edge = _polyline(((0, 0), (width, 0), (width, height), (0, height)), CUT)
+    steps = range(symbol.whole_modules + 1)
+    across = [f"10\n{plain(left + step * module_mm)}\n" for step in steps]
+    down = [f"20\n{plain(top - step * module_mm)}\n" for step in steps]
     shapes = (
-        _polyline(tuple((left + x * module_mm, top - y * module_mm) for x, y in polygon), ENGRAVE)
+        _polyline_of([across[x] + down[y] for x, y in polygon], ENGRAVE)
         for polygon in outline(symbol)
     )
     return (_dxf_head(width, height) + edge + "".join(shapes) + DXF_END).encode("ascii")
@@ -186,9 +190,12 @@ def _dxf_head(width: float, height: float) -> str:
 
 
 def _polyline(corners: tuple[tuple[float, float], ...], layer: str, bulge: int = 0) -> str:
+    places = [f"10\n{plain(x)}\n20\n{plain(y)}\n" for x, y in corners]
+    return _polyline_of(places, layer, bulge)
+
+
+def _polyline_of(places: Sequence[str], layer: str, bulge: int = 0) -> str:
     arc = f"42\n{bulge}\n" if bulge else ""
-    vertices = "".join(
-        f"0\nVERTEX\n8\n{layer}\n10\n{plain(x)}\n20\n{plain(y)}\n30\n0\n{arc}" for x, y in corners
-    )
+    vertices = "".join(f"0\nVERTEX\n8\n{layer}\n{place}30\n0\n{arc}" for place in places)
     return (f"0\nPOLYLINE\n8\n{layer}\n66\n1\n10\n0\n20\n0\n30\n0\n70\n1\n{vertices}"
             f"0\nSEQEND\n8\n{layer}\n")
