@@ -30,7 +30,7 @@ setup: .venv/.ready-test
 	scripts/setup.sh site
 	touch $@
 
-.venv/.ready-test: .venv/.ready requirements-test.lock
+.venv/.ready-test: .venv/.ready requirements-test.lock tests/node/package-lock.json
 	scripts/setup.sh test
 	touch $@
 

@@ -40,3 +40,7 @@ lock=requirements.lock
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
 # The project itself, with no download of its own: hatchling stands in the lock.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+# axe-core, which looks for barriers in pages: pinned with its hash, only for the tests.
+if [ "$what" = test ]; then
+  npm ci --prefix tests/node --ignore-scripts --no-audit --no-fund --loglevel=error
+fi
