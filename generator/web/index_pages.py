@@ -10,6 +10,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.frame import addresses, frame_values
 from generator.web.map_pages import AreaChart, area_name, chart_of
+from generator.web.packs import area_file, area_key
 from generator.web.place_lists import FILTERS, filters_of, grouped_slugs, place_card
 from generator.web.texts import Library
 
@@ -57,6 +58,7 @@ def _values(
     passing = {name for site in sites.values() for name in filters_of(site)}
     coast = library.catalogue.coasts.get(main.area.key) if main else None
     return {
+        "area": area_file(main.area.key) if main and settings.areas else area_key(None, settings),
         "root": ROOT, "path": "", "live": "*", "groups": cards,
         "chart": chart_of(main, library) if main else None,
         "chart_name": library.text(language, "map_of", area=area_name(main.area, language, library))

@@ -11,6 +11,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.chart import Chart, draw_coast, plan_chart
 from generator.web.frame import addresses, frame_values
+from generator.web.packs import area_file, area_key
 from generator.web.place_lists import Card, place_card, slugs_by_area
 from generator.web.texts import Library
 
@@ -118,6 +119,7 @@ def map_values(
             cards.append(card)
     coast = library.catalogue.coasts.get(found.area.key)
     return {
+        "area": area_file(found.area.key) if settings.areas else area_key(None, settings),
         "root": root, "path": path, "chart": chart_of(found, library), "cards": cards,
         "labels": {card.to.slug: card.to for card in cards},
         "area_name": area_name(found.area, language, library),

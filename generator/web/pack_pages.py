@@ -20,7 +20,7 @@ from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.more import without_comments
 from generator.web.packs import (
-    MEDIA_TYPES, FileMark, PackPlan, kept_variant, mark_file, pack_lists,
+    MEDIA_TYPES, FileMark, PackPlan, area_file, kept_variant, mark_file, pack_lists,
 )
 from generator.web.texts import Library, Reading
 
@@ -36,7 +36,8 @@ def render_pack(
     offline = render_offline(plan, library, renderer, assets)
     plain = render_plain(plan, library, renderer, read_bytes)
     yield from (offline, plain)
-    yield from pack_lists(plan, (*files, mark_file(offline)), audio, len(plain.content))
+    yield from pack_lists(plan, (*files, mark_file(offline)), audio, len(plain.content),
+                          _area_name(plan, library))
 
 
 def render_offline(
@@ -126,6 +127,14 @@ def _inlined(
 def _hero(library: Library, reading: Reading) -> str:
     images = library.catalogue.sites[reading.translation.slug].images
     return library.picture_html(reading.translation, images[0].file, "") if images else ""
+
+
+def _area_name(plan: PackPlan, library: Library) -> str:
+    if len(library.catalogue.settings.areas) < 2:
+        return ""
+    names = next((area.names for key, area in library.catalogue.settings.areas.items()
+                  if area_file(key) == plan.area), {})
+    return names.get(plan.language) or names.get("en") or next(iter(names.values()), "")
 
 
 def _credit(site: Site, library: Library, language: str) -> str:

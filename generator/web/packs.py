@@ -76,8 +76,8 @@ def area_key(site: Site | None, settings: Settings) -> str:
     if not settings.areas:
         return WHOLE
     if site is None or site.is_page:
-        return _file_name(next(iter(settings.areas))) if len(settings.areas) == 1 else ""
-    return _file_name(site.area) if site.area in settings.areas and site.area else REST
+        return area_file(next(iter(settings.areas))) if len(settings.areas) == 1 else ""
+    return area_file(site.area) if site.area in settings.areas and site.area else REST
 
 
 def plan_packs(catalogue: Catalogue, codes: Mapping[str, IssuedCode]) -> Iterator[PackPlan]:
@@ -168,7 +168,8 @@ def list_recordings(
 
 
 def pack_lists(
-    plan: PackPlan, files: tuple[FileMark, ...], audio: tuple[FileMark, ...], plain_bytes: int
+    plan: PackPlan, files: tuple[FileMark, ...], audio: tuple[FileMark, ...], plain_bytes: int,
+    name: str,
 ) -> tuple[Artifact, Artifact]:
     """Return the list of a pack with its own checksum, and the small file that tells its size."""
     size_bytes = sum(each.size_bytes for each in files)
@@ -181,7 +182,7 @@ def pack_lists(
     }
     total = hashlib.sha256(_json(body)).hexdigest()
     info = {"magic": MAGIC, "version": total, "bytes": size_bytes, "files": len(files),
-            "audio_bytes": audio_bytes, "file_bytes": plain_bytes}
+            "audio_bytes": audio_bytes, "file_bytes": plain_bytes, "name": name}
     return (
         Artifact(path=f"pack/{plan.key}.json",
                  content=_json({"magic": MAGIC, "sum": total, "body": body})),
@@ -204,8 +205,8 @@ def _row(mark: FileMark) -> list[object]:
             MEDIA_TYPES.get(ending, "application/octet-stream")]
 
 
-def _file_name(area: str) -> str:
-    """Return an area's key as a part of an address."""
+def area_file(area: str) -> str:
+    """Return an area's key as packs are named after it."""
     plain = re.sub(r"[^a-z0-9-]+", "-", area.lower()).strip("-")
     if plain == area and area not in {WHOLE, REST}:
         return area

@@ -19,14 +19,17 @@ from tests.web.host import Host
 
 AXE = REPOSITORY / "tests/node/node_modules/axe-core/axe.min.js"
 LANGUAGES = ["vi", "en", "zh-Hans", "ko", "ja", "fr", "ar"]
-LOOK = """() => axe.run(document, {resultTypes: ['violations'], runOnly: [
-  'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})
+LOOK = """forced => axe.run(document, {resultTypes: ['violations'], runOnly: [
+  'wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  rules: {'color-contrast': {enabled: !forced}}})
   .then(found => found.violations.map(v => [v.id, v.nodes.slice(0, 3).map(n => n.html.slice(0, 200))]))"""
 # A ring is there when something about the outline, border or shadow changes with the focus.
 RINGS = """() => {
   const lacking = [], looks = e => {
-    const s = getComputedStyle(e);
-    return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.borderColor].join();
+    return [e, ...e.querySelectorAll('circle')].map(part => {
+      const s = getComputedStyle(part);
+      return [s.outlineStyle, s.outlineWidth, s.boxShadow, s.borderColor, s.stroke, s.strokeWidth].join();
+    }).join();
   };
   const all = document.querySelectorAll('a[href], button, input, select, summary, [tabindex]');
   for (const each of all) {
@@ -41,12 +44,15 @@ RINGS = """() => {
 SIDEWAYS = """() => {
   const width = document.documentElement.clientWidth;
   return document.documentElement.scrollWidth <= width ? [] : [...document.querySelectorAll('body *')]
-    .filter(e => e.getBoundingClientRect().right > width + 1).slice(0, 5).map(e => e.outerHTML.slice(0, 120));
+    .filter(e => !e.closest('.langs, svg'))
+    .filter(e => e.getBoundingClientRect().right > width || e.getBoundingClientRect().left < 0)
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120));
 }"""
+# The pin of the page's own place leads nowhere else: no target to aim at.
 SMALL = """() => [...document.querySelectorAll('a, button, input, select')].filter(e => {
   const box = e.getBoundingClientRect(), inText = e.closest('p, li, dd, dt, td, figcaption') &&
     getComputedStyle(e).display === 'inline';
-  return e.checkVisibility() && !inText && box.width && (box.width < 24 || box.height < 24) &&
+  return e.checkVisibility() && !inText && !e.querySelector('.here') && box.width && (box.width < 24 || box.height < 24) &&
     getComputedStyle(e).position !== 'absolute';
 }).map(e => e.outerHTML.slice(0, 120))"""
 
@@ -82,8 +88,8 @@ def kinds_of_page(host: Host, language: str) -> list[str]:
     code = next(path for path in sorted(host.files) if path.startswith("Q/")
                 and b"hang-dau-go" in host.files[path])
     own = f"{language}/"
-    shared = {each.split("/")[1] for each in host.files
-              if each.startswith(own) and each.count("/") == 2 and each.endswith("index.html")
+    shared = {each.removeprefix(own).removesuffix("/index.html") for each in host.files
+              if each.startswith(own) and each.count("/") > 1 and each.endswith("index.html")
               and not (REPOSITORY / "sites" / each.split("/")[1]).is_dir()}
     return [code.removesuffix("index.html") + f"#{language}", f"{language}/",
             f"{language}/hang-dau-go/", f"{language}/nui-bai-tho/", f"{language}/tro-nang/",
@@ -91,9 +97,10 @@ def kinds_of_page(host: Host, language: str) -> list[str]:
             *(f"{own}{each}/" for each in sorted(shared))]
 
 
-def violations(page: Page) -> list[object]:
+def violations(page: Page, *, forced: bool = False) -> list[object]:
+    """Return what axe finds; it can't see the colours that a forced palette puts in place."""
     page.evaluate(AXE.read_text("utf-8") + "\n;0")  # past the page's policy
-    return list(page.evaluate(LOOK))
+    return list(page.evaluate(LOOK, forced))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,7 +110,7 @@ def test_axe_finds_nothing(browser: Browser, host: Host, language: str) -> None:
         context = browser.new_context(
             locale=language, color_scheme=scheme, viewport={"width": width, "height": 780})  # type: ignore[arg-type]
         page = context.new_page()
-        for path in kinds_of_page(host, language):
+        for path in kinds_of_page(host, language)[: 3 if scheme == "dark" else None]:
             page.goto(host.address + path)
             if page.locator("[data-pack]").count():
                 page.wait_for_selector(".keep", state="attached")
@@ -132,7 +139,7 @@ def test_forced_colours_and_reduced_motion(browser: Browser, host: Host) -> None
     page = context.new_page()
     for path in kinds_of_page(host, "en"):
         page.goto(host.address + path)
-        assert violations(page) == [], path
+        assert violations(page, forced=True) == [], path
         assert page.evaluate(RINGS) == [], path
         moving = page.evaluate("""() => document.getAnimations().map(a => a.effect.target.outerHTML)""")
         assert moving == [], path
@@ -173,7 +180,7 @@ def test_the_voice_reads_sentence_by_sentence(browser: Browser, host: Host) -> N
       const voices = [{lang: 'ko_KR', localService: true, name: 'k'}, {lang: 'en-US', localService: true, name: 'e'}];
       Object.defineProperty(window, 'speechSynthesis', {value: {
         getVoices: () => voices, cancel() { clearTimeout(this.timer); },
-        speak(order) { orders.push(order); this.timer = setTimeout(() => order.onend(), 60); },
+        speak(order) { orders.push(order); this.timer = setTimeout(() => order.onend(), 250); },
       }});
       window.SpeechSynthesisUtterance = function (text) { this.text = text; };
     })()""")
@@ -183,14 +190,14 @@ def test_the_voice_reads_sentence_by_sentence(browser: Browser, host: Host) -> N
     page.wait_for_selector(".listen", state="attached")
     button = page.locator("article:visible [data-listen]")
     button.click()
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(900)
     assert page.evaluate("CSS.highlights.get('being-read').size") == 1
     button.click()
     orders = page.evaluate("orders.map(o => [o.text, o.lang])")
     assert len(orders) > 2 and orders[0][0] == page.locator("article:visible h1").inner_text()
     assert {lang for _, lang in orders} == {"ko"}
     assert page.evaluate("CSS.highlights.has('being-read')") is False
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(400)
     assert len(page.evaluate("orders")) == len(orders)  # a pause is a pause
     page.select_option(".listen:visible select", "1.5")
     button.click()

@@ -63,7 +63,11 @@
         } else if (found.want) {
           self.progress(found.done, found.total);
           self.show("paused", "part_kept", self.part(found));
-        } else self.show("none");
+        } else {
+          self.show("none");
+          // Where a catalogue has several areas, whose guide this is.
+          if (self.info) self.status.textContent = self.info.name;
+        }
         if (found.want && !found.want.paused && self.info) self.start(found.want.audio);
       });
     },
