@@ -54,3 +54,7 @@ CAVE: dict[str, Ink] = {
     "figure": ("#232b2a", "#0c0b08", BLACK), "figure-light": ("#8b8571", "#6b5027", WHITE),
     "floor": ("#8a806a", "#4a3a20", WHITE), "floor-line": ("#3f3d35", "#1c160d", BLACK),
 }
+TEMPLE: dict[str, Ink] = {
+    "wall": ("#f0e2c2", "#8a7a55", WHITE), "door": ("#2a2622", "#0d0b08", BLACK), "door-light": ("#f3dca4", "#f4c46c", WHITE),
+    "tile": ("#8c3a2a", "#5a2a20", BLACK), "tile-line": ("#5c241a", "#34160f", WHITE), "temple-base": ("#cdbf9e", "#4a4a3a", WHITE),
+}

@@ -62,3 +62,42 @@ def curved_roof(pen, x, y, w, h, lift=4.0):
     pen.poly([(x - w * .56, y - lift), (x - w * .42, y - h * .30), (x - w * .34, y - h * .62), (x - w * .31, y - h),
               (x + w * .31, y - h), (x + w * .34, y - h * .62), (x + w * .42, y - h * .30), (x + w * .56, y - lift),
               (x + w * .46, y + .5), (x, y + lift * .35), (x - w * .46, y + .5)], 0)
+
+
+def temple(s, x, y, k=1.0, bays=3, tiers=2, seed=1, people=()):
+    """Lay down a temple seen from the front: base, bays with doors, one or two curved roofs; (x, y) its foot."""
+    w = 30 * bays * k
+    wall, dark, base, tiles, lines, top = Pen(), Pen(), Pen(), Pen(), Pen(), Pen()
+    base.poly([(x - w * .60, y), (x - w * .57, y - 6 * k), (x + w * .57, y - 6 * k), (x + w * .60, y)], 0)
+    wall.box(x - w * .5, y - 38 * k, w, 33 * k)
+    for i in range(bays):
+        cx = x + (i - (bays - 1) / 2) * 29 * k
+        dark.box(cx - 8.5 * k, y - 29 * k, 17 * k, 23 * k)
+        lines.box(cx - 14.6 * k, y - 38 * k, 2.4 * k, 32 * k)
+        lines.box(cx + 12.2 * k, y - 38 * k, 2.4 * k, 32 * k)
+        top.poly([(cx - 4 * k, y - 6 * k), (cx - 4 * k, y - 18 * k), (cx, y - 22 * k), (cx + 4 * k, y - 18 * k), (cx + 4 * k, y - 6 * k)], 0)
+    roofs = [(x, y - 37 * k, w * 1.16, 24 * k)]
+    if tiers > 1:
+        wall.box(x - w * .33, y - 70 * k, w * .66, 14 * k)
+        roofs.append((x, y - 66 * k, w * .84, 22 * k))
+    for r in roofs:
+        curved_roof(tiles, *r, lift=6 * k)
+    s.put("temple-base", base, edge="line", width=.7)
+    s.put("wall", wall, edge="line", width=.7)
+    s.put("door", dark)
+    s.put("door-light", top)
+    s.put("line", lines)
+    s.put("tile", tiles, edge="line", width=.8)
+    rows, ends = Pen(), Pen()
+    for rx, ry, rw, rh in roofs:
+        n = int(5 + rw / 16)
+        for i in range(-n, n + 1):
+            u = i / (n + .5)
+            rows.poly([(rx + u * rw * .30, ry - rh + 1.5 * k), (rx + u * rw * .36 + .5, ry - rh * .5), (rx + u * rw * .45, ry - k), (rx + u * rw * .36 - .5, ry - rh * .5)], 0)
+        for f in (-1, 1):
+            cx, cy = rx + f * rw * .31, ry - rh
+            ends.poly([(cx - f * 6 * k, cy + k), (cx, cy - 1.5 * k), (cx + f * 3 * k, cy - 8 * k), (cx - f * 1 * k, cy - 5 * k), (cx - f * 8 * k, cy - 1.5 * k)], 0)
+            cx, cy = rx + f * rw * .55, ry - 6 * k
+            ends.poly([(cx - f * 6 * k, cy + 2 * k), (cx + f * 1 * k, cy - k), (cx + f * 3 * k, cy - 6 * k), (cx - f * 1 * k, cy - 3 * k)], 0)
+    s.put("tile-line", rows)
+    s.put("line", ends)
