@@ -14,7 +14,9 @@ python3 -c 'import venv, ensurepip' 2>/dev/null || missing+=(python3-venv)
 if [ "$what" = test ]; then
   need chromium chromium; need nginx nginx-light; need apache2 apache2
   need pdftoppm poppler-utils; need zbarimg zbar-tools; need gs ghostscript; need qpdf qpdf
-  need npm npm; need rsync rsync
+  need npm npm
+  [ -d /usr/share/backgrounds/mate ] || missing+=(mate-backgrounds) # photographs
+  need rsync rsync
   [ -d /usr/share/fonts/truetype/noto ] || missing+=(fonts-noto-core)
   [ -d /usr/share/fonts/opentype/noto ] || missing+=(fonts-noto-cjk)
 fi
