@@ -23,6 +23,7 @@ from generator.content.coasts import read_coasts
 from generator.content.doing_reader import read_doing
 from generator.content.files import Project as Files
 from generator.content.folders import digest_file, latest_ns, list_files, list_site
+from generator.content.glossary_file import read_glossary
 from generator.content.history import read_history
 from generator.content.originals import check_settings_files
 from generator.crew import Crew, Progress
@@ -152,13 +153,15 @@ def open_workshop(config_file: Path) -> Iterator[Workshop]:
     if settings is None:
         raise HeritageError(sort_problems(problems))
     problems.extend(check_settings_files(folder, settings))
+    terms = read_glossary(folder, problems)
     engine = engine_key(folder)
     with writable_folder(folder / CACHE) as made:
         messages = _messages(folder, engine, CacheFolder(made), problems)
         vocabulary = read_vocabulary(messages, folder)
         words = (sorted(getattr(vocabulary, name)) for name in Vocabulary.__slots__)
         ground = Ground(folder=folder, cache_dir=made, settings=settings, vocabulary=vocabulary,
-                        key=digest(engine, repr(settings), *words), picture_key=picture_key())
+                        key=digest(engine, repr(settings), repr(terms), *words), picture_key=picture_key(),
+                        terms=terms)
         yield Workshop(config_file=config_file, settings=settings, messages=messages,
                        engine=engine, ground=ground, cache_dir=folder / CACHE,
                        problems=tuple(problems))

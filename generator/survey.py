@@ -15,12 +15,14 @@ from pathlib import Path
 
 from generator.cache import CacheFolder, CacheLost, digest
 from generator.checks import check_site
+from generator.checks.glossary import check_glossary
 from generator.content.catalogue import SITES, read_site
 from generator.content.files import Project
 from generator.content.folders import list_site, read_site_files
 from generator.content.originals import find_recordings, read_original
 from generator.errors import HeritageError, Problem, error
 from generator.gallery import Gallery, Restless
+from generator.glossary import Term
 from generator.model import Picture, Settings, Vocabulary
 from generator.record import Outline, SiteRecord, outline_of
 
@@ -37,6 +39,7 @@ class Ground:
     vocabulary: Vocabulary
     key: str
     picture_key: str
+    terms: tuple[Term, ...] = ()
 
     @property
     def cache(self) -> CacheFolder:
@@ -134,6 +137,7 @@ def _read(
     recordings: dict[str, str] = {}
     if site is not None:
         problems.extend(check_site(site, ground.settings, frozenset(unread)))
+        problems.extend(check_glossary(site, ground.settings, ground.terms))
         for entry, path in find_recordings(project, site, problems):
             recordings[entry.file] = recording_path(digests.get(f"audio/{path.name}", "?"), path)
         gallery = Gallery(cache=ground.cache, key=ground.picture_key, anew=anew)
