@@ -10,12 +10,14 @@ Errors  ``HeritageError`` where there are no settings to go on with.
 from collections.abc import Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from generator.cache import CacheFolder, CacheLost, digest, healing
 from generator.checks import check_links, check_settings
 from generator.checks.ledger import check_ledger
+from generator.checks.services import check_services
 from generator.content.catalogue import (
     LEDGER, SITES, read_ledger, read_settings, read_site_folders,
 )
@@ -26,6 +28,7 @@ from generator.content.folders import digest_file, latest_ns, list_files, list_s
 from generator.content.glossary_file import read_glossary
 from generator.content.history import read_history
 from generator.content.originals import check_settings_files
+from generator.content.service_schema import SERVICES
 from generator.crew import Crew, Progress
 from generator.doing import Doing
 from generator.engine import engine_key, picture_key
@@ -226,6 +229,7 @@ def assemble(workshop: Workshop, census: Census, outlines: Mapping[str, Outline]
     coasts = _coasts(workshop, census.others, problems)
     catalogue = replace(catalogue, coasts=coasts)
     doing = read_doing(workshop.folder, catalogue, workshop.messages, problems)
+    problems.extend(check_services(doing.services, SERVICES, date.today()))
     return Project(workshop=workshop, census=census, doing=doing, catalogue=catalogue, outlines=outlines,
                    codes=fold_codes(census.ledger), problems=sort_problems(problems))
 

@@ -55,6 +55,11 @@ def parse_site(
     return site
 
 
+def is_sound_hours(text: str) -> bool:
+    """Return whether a text is OpenStreetMap's ``opening_hours``."""
+    return bool(is_opening_hours(text))
+
+
 def _lines(root: Branch) -> dict[str, int]:
     return {entry.key: entry.line for entry in root.entries}
 
