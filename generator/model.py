@@ -93,13 +93,17 @@ class AudioEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaqueEntry:
-    """One planned plaque; ``place`` is unique within its site."""
+    """One planned plaque; ``place`` is unique within its site.
+
+    ``sentence`` is what a second symbol holds itself, by its language; mostly none.
+    """
 
     place: str
     product: str
     languages: tuple[str, ...]
     quantity: int
     names: Mapping[str, str] = field(default_factory=dict)
+    sentence: Mapping[str, str] = field(default_factory=dict)
     line: int
 
 

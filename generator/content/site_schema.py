@@ -23,6 +23,7 @@ IMAGE_KINDS = frozenset({"photo", "drawing", "map"})
 DEFAULT_PLACE = "main"
 DEFAULT_PRODUCT = "wall-plaque"
 LONGEST_SLUG = 60
+LARGEST_SENTENCE_BYTES = 100  # design, section 4
 WIKIDATA_DIGITS_MOST = 12
 
 
@@ -222,7 +223,8 @@ def _plaques(
             place=place, product=below.word("product", vocabulary.products) or DEFAULT_PRODUCT,
             languages=_plaque_languages(below, settings.languages),
             quantity=below.integer("quantity", least=1, most=10_000) or 1,
-            names=below.texts("name"), line=below.line,
+            names=below.texts("name"), sentence=_sentence(below, settings.languages),
+            line=below.line,
         )
         below.finish()
         if place in seen:
@@ -241,6 +243,23 @@ def default_plaque(settings: Settings) -> PlaqueEntry:
     """Return the plaque of a site that names none: one, at place ``main``."""
     return PlaqueEntry(place=DEFAULT_PLACE, product=DEFAULT_PRODUCT,
                        languages=settings.languages, quantity=1, line=1)
+
+
+def _sentence(fields: Fields, languages: Collection[str]) -> dict[str, str]:
+    """Return the one sentence of a second symbol, in one language."""
+    found = fields.texts("sentence")
+    for language, text in found.items():
+        size_bytes = len(text.encode())
+        if language not in languages:
+            fields.report("unknown-plaque-language", fields.line_of("sentence"), language,
+                          key="sentence", nearest=nearest(language, languages))
+        elif size_bytes > LARGEST_SENTENCE_BYTES:
+            fields.report("sentence-too-long", fields.line_of("sentence"), text,
+                          bytes=str(size_bytes), most=str(LARGEST_SENTENCE_BYTES))
+    if len(found) > 1:
+        fields.report("sentence-languages", fields.line_of("sentence"), ", ".join(found))
+        return {}
+    return found
 
 
 def _plaque_languages(fields: Fields, languages: Collection[str]) -> tuple[str, ...]:

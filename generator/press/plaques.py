@@ -19,6 +19,7 @@ from generator.press.fonts import lacking
 from generator.press.planned import Choice, PlannedPlaque
 from generator.press.products import SMALLEST_MODULE_MM, Product
 from generator.press.symbol import Symbol, SymbolTooLarge
+from generator.press.text_symbols import plan_second
 from generator.press.wording import plaque_words, sentences
 from generator.settings import payload
 
@@ -140,6 +141,7 @@ def _plaque(
         link=readable_link(settings, issued.code), begins=link_start(settings),
         symbol=symbol, module_mm=module_mm(product.symbol_mm, symbol),
         quantity=entry.quantity if entry is not None else 1, product=product, routes=site.routes,
+        second=plan_second(product, entry.sentence) if entry is not None else None,
     )
     if plaque.module_mm < SMALLEST_MODULE_MM:
         problems.append(error("module-too-small", settings.file,
