@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
-from generator.errors import Problem, error
+from generator.errors import Problem, error, shorten
 from generator.model import (
     Catalogue, IssuedCode, Messages, PlaqueEntry, Settings, Site, Translation,
 )
@@ -180,11 +180,18 @@ def _check_characters(
         (name, tag, text.file, text.name_line) for tag, name in plaque.names.items()
         for text in (site.translations[tag],)
     ]
+    texts.extend(
+        (" ".join(lines), tag, text.file, text.name_line) for tag, lines in plaque.lines.items()
+        for text in (site.translations[tag],)
+    )
+    if plaque.second is not None:
+        texts.append((plaque.second.text, plaque.second.language, site.file,
+                      entry.line if entry else None))
     texts.append((plaque.place_word, plaque.language, site.file, entry.line if entry else None))
     for words, tag, file, line in texts:
         for char in lacking(words, tag):
             problems.append(error(
-                "character-without-font", file, line, char, site=plaque.site, text=words,
+                "character-without-font", file, line, char, site=plaque.site, text=shorten(words),
                 point=f"U+{ord(char):04X}", character=unicodedata.name(char, "?"),
             ))
 

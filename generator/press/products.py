@@ -97,7 +97,7 @@ def parse_products(files: Mapping[str, bytes], problems: list[Problem]) -> dict[
 
 
 def _product(name: str, fields: Fields, files: Mapping[str, bytes]) -> Product:
-    trim_mm = _size(fields, "trim_mm", required=True) or (SMALLEST_SYMBOL_MM, SMALLEST_SYMBOL_MM)
+    trim_mm = _size(fields, "trim_mm", required=True) or (LARGEST_MM, LARGEST_MM)
     product = Product(
         name=name, trim_mm=trim_mm,
         bleed_mm=_number(fields, "bleed_mm", 0, 20, 3.0),
