@@ -11,7 +11,7 @@ Source  RFC 8259 (JSON); RFC 7946 (GeoJSON); RFC 4180 (CSV).
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.model import Artifact, Catalogue, Picture, Quantity, Settings, Site
 from generator.web.iiif import manifest
@@ -27,7 +27,7 @@ def data_files(catalogue: Catalogue) -> Iterator[Artifact]:
     sites = [site for site in catalogue.sites.values() if not site.is_page]
     yield Artifact(path="data/sites.json", content=sites_json(settings, sites))
     yield Artifact(path="data/sites.schema.json", content=_json(SITES_SCHEMA))
-    yield Artifact(path="data/sites.geojson", content=_json(_geojson(settings, sites)))
+    yield Artifact(path="data/sites.geojson", content=_geojson(settings, sites))
     yield Artifact(path="data/sites.csv", content=_csv(settings, sites).encode())
     yield Artifact(path="data/sites.gpx", content=gpx(settings, sites, LICENCE))
     yield Artifact(path="data/sites.kml", content=kml(settings, sites, LICENCE))
@@ -51,9 +51,8 @@ def sites_json(settings: Settings, sites: Sequence[Site]) -> bytes:
                   for key, area in settings.areas.items()},
         "routes": {key: {"names": dict(route.names), "sites": list(route.sites)}
                    for key, route in settings.routes.items()},
-        "sites": [_site(site) for site in sites],
     }
-    return _json(whole)
+    return _records(whole, "sites", (_site(site) for site in sites))
 
 
 def _site(site: Site) -> dict[str, object]:
@@ -103,11 +102,9 @@ def _some(**values: object) -> dict[str, object]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _geojson(settings: Settings, sites: Sequence[Site]) -> dict[str, object]:
-    return {
-        "type": "FeatureCollection", "title": settings.site_name, "licence": LICENCE,
-        "features": [_feature(site, settings) for site in sites],
-    }
+def _geojson(settings: Settings, sites: Sequence[Site]) -> bytes:
+    whole = {"type": "FeatureCollection", "title": settings.site_name, "licence": LICENCE}
+    return _records(whole, "features", (_feature(site, settings) for site in sites))
 
 
 def _feature(site: Site, settings: Settings) -> dict[str, object]:
@@ -138,6 +135,13 @@ def _csv(settings: Settings, sites: Sequence[Site]) -> str:
             site.wikidata or "",
         ])
     return target.getvalue()
+
+
+def _records(whole: Mapping[str, object], key: str, records: Iterable[object]) -> bytes:
+    """Return an object whose last key holds many records, each on a line of its own."""
+    head = json.dumps(whole, ensure_ascii=False, sort_keys=True)[:-1]
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False, sort_keys=True) for each in records)
+    return f'{head}, "{key}": [\n{lines}\n]}}\n'.encode()
 
 
 def _json(found: object) -> bytes:
