@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint serve setup supply clean drawings
+.PHONY: site test quick lint serve setup supply clean drawings pictures
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -37,6 +37,9 @@ setup: .venv/.ready-test
 .venv/.ready-drawings: .venv/.ready pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e '.[drawings]'
 	touch $@
+
+pictures: .venv/.ready ## the README's pictures of printed products, from the real catalogue
+	$(BIN)/python scripts/pictures.py
 
 supply: .venv/.ready-test ## licence list, bill of materials, wheel
 	scripts/supply.sh

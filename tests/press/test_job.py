@@ -294,7 +294,8 @@ def test_rich_black_and_pieces_are_found(files: Files) -> None:
 
     def cut(document: pikepdf.Pdf) -> None:
         (form,) = document.pages[0].Resources.XObject.values()
-        form.write(b" h f ".join(form.read_bytes().rsplit(b" h ", 1)))  # its last shape alone
+        rest, last, end = form.read_bytes().rsplit(b" h ", 2)
+        form.write(rest + b" h f " + last + b" h " + end)  # its last shape by itself
 
     assert [each["code"] for each in named(found(edited(files, cut)), "symbol-in-pieces")] == [
         "7KD29"]
