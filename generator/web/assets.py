@@ -24,6 +24,7 @@ class Assets:
     """
 
     style: str
+    early_script: str
     plaque_script: str
     style_path: str
     script_path: str
@@ -45,6 +46,7 @@ def make_assets(
     site_style = _packed_style(base + renderer.parts("css/site", ".css"))
     shared = renderer.parts("js/shared", ".js")
     plaque_script = _packed_script(f"{shared}\n{renderer.parts('js/plaque', '.js')}")
+    early = _packed_script(renderer.parts("js/early", ".js"))
     site_script = _packed_script(f"{shared}\n{renderer.parts('js/site', '.js')}")
     style_path = f"assets/site.{_digest(site_style)}.css"
     script_path = f"assets/site.{_digest(site_script)}.js"
@@ -55,13 +57,14 @@ def make_assets(
     )
     plaque = (
         f"default-src 'none'; style-src 'self' '{_source(style)}'; "
-        f"script-src 'self' '{_source(plaque_script)}'; {rest}"
+        f"script-src 'self' '{_source(early)}' '{_source(plaque_script)}'; {rest}"
     )
     site = f"default-src 'none'; style-src 'self'; script-src 'self'; {rest}"
     return Assets(
-        style=style, plaque_script=plaque_script, style_path=style_path, script_path=script_path,
+        style=style, early_script=early, plaque_script=plaque_script, style_path=style_path, script_path=script_path,
         plaque_policy="" if preview else plaque, site_policy="" if preview else site,
-        more=more, kept=(style_path, script_path, f"{more}.js", f"{more}.css"),
+        more=more, kept=(style_path, script_path, f"{more}.js",
+                         f"{more}.listen.js", f"{more}.css"),
         artifacts=(Artifact(path=style_path, content=site_style.encode()),
                    Artifact(path=script_path, content=site_script.encode()), *late),
     )

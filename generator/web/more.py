@@ -19,12 +19,14 @@ PAPER, JADE = "#f7f2e6", "#135c50"
 def more_files(renderer: Renderer) -> tuple[str, tuple[Artifact, ...]]:
     """Return the common stem of the late script and style, and both with the worker."""
     script = without_comments(renderer.parts("js/more", ".js"))
+    player = without_comments(renderer.parts("js/listen", ".js"))
     style = renderer.parts("css/more", ".css")
-    name = hashlib.sha256(f"{script}\0{style}".encode()).hexdigest()[:HASH_DIGITS]
+    name = hashlib.sha256(f"{script}\0{player}\0{style}".encode()).hexdigest()[:HASH_DIGITS]
     stem = f"assets/more.{name}"
     worker = without_comments(renderer.parts("js/worker", ".js"))
     return stem, (
         Artifact(path=f"{stem}.js", content=script.encode()),
+        Artifact(path=f"{stem}.listen.js", content=player.encode()),
         Artifact(path=f"{stem}.css", content=style.encode()),
         Artifact(path="sw.js", content=worker.encode()),
     )

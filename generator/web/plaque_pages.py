@@ -118,6 +118,7 @@ def _values(
         "area": area_key(site, settings),
         "assets": assets, "code": code, "readings": readings, "choice": choice,
         "settings": settings, "style": Markup(assets.style), "script": Markup(assets.plaque_script),
+        "early": Markup(assets.early_script),
         "canonical": f"{settings.site_url}{settings.source_language}/{site.slug}/",
         "chosen": "",
         "addresses": {
@@ -158,6 +159,7 @@ def render_notice(
         "area": area_key(site, settings),
         "assets": assets, "code": code, "settings": settings, "text": library.text, "root": ROOT,
         "style": Markup(assets.style), "script": Markup(assets.plaque_script),
+        "early": Markup(assets.early_script),
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "directions": {tag: tags.direction(tag) for tag in settings.languages},

@@ -80,7 +80,7 @@ window.heritage = (function () {
 
   addTo(document.head);
   return {
-    root: root, scope: new URL(root).pathname, Fault: Fault, fetchOwn: fetchOwn, words: words,
+    own: own, root: root, scope: new URL(root).pathname, Fault: Fault, fetchOwn: fetchOwn, words: words,
     make: make, button: button, size: size, day: day
   };
 })();

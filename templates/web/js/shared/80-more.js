@@ -3,7 +3,7 @@
   if (!more || !/^http/.test(location.protocol)) return;
   function show(off) {
     Array.prototype.forEach.call(late, function (e) {
-      if (off || e.hasAttribute("data-pack") || window.speechSynthesis) e.hidden = off;
+      if (off || e.hasAttribute("data-pack") || window.speechSynthesis && !e.parentNode.querySelector("[data-recording]")) e.hidden = off;
     });
   }
   show(false);
