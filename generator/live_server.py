@@ -10,6 +10,7 @@ Source  HTML Standard, 9.2 Server-sent events; RFC 9110, 14.2 Range.
 """
 
 import contextlib
+import json
 import os
 import re
 import threading
@@ -19,7 +20,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Protocol, Self
 from urllib.parse import quote, unquote
 
 from watchdog.events import (
@@ -38,6 +39,7 @@ from watchdog.observers.polling import PollingObserver
 EVENTS_PATH = "/_heritage/events"
 QUIET_SECONDS = 0.05
 PING_SECONDS = 10.0
+MOST_POSTED = 100 * 1024 * 1024  # bytes; a picture in base64
 # Reading a file raises "opened" and "closed_no_write": a build would start the next one.
 CHANGES = frozenset({
     EVENT_TYPE_CREATED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED, EVENT_TYPE_DELETED,
@@ -67,16 +69,27 @@ MEDIA_TYPES = {
 }
 
 
+class Desk(Protocol):
+    """What answers the desk in the browser."""
+
+    def accepts(self, host: str, origin: str | None, content_type: str, port: int) -> bool:
+        """Return whether a request is the desk's own."""
+
+    def answer(self, path: str, body: bytes) -> tuple[int, object]:
+        """Return the status and a JSON value."""
+
+
 class LiveServer:
     """A server on this machine that answers from memory."""
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, host: str = "127.0.0.1", port: int = 0, desk: Desk | None = None) -> None:
         self._published = threading.Condition()
         self._site: Mapping[str, bytes] = {}
         self._version = uuid.uuid4().hex
         self._closed = False
         self._server = _Server((host, port), _Answer)
         self._server.live = self
+        self.desk = desk
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
 
     @property
@@ -150,7 +163,9 @@ class _Answer(BaseHTTPRequestHandler):
         if not site:
             self._send(HTTPStatus.SERVICE_UNAVAILABLE, "html", NOTHING_YET, version)
         elif f"{name}index.html" in site and (not name or name.endswith("/")):
-            self._send(HTTPStatus.OK, "html", site[f"{name}index.html"], version)
+            # The desk holds what is not saved yet: it never reloads by itself.
+            self._send(HTTPStatus.OK, "html", site[f"{name}index.html"],
+                       "" if name.startswith("admin/") else version)
         elif name in site:
             self._send(HTTPStatus.OK, name.rpartition(".")[2].lower(), site[name], version)
         elif f"{name}/index.html" in site:
@@ -161,11 +176,28 @@ class _Answer(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815 - the base calls it so
 
+    def do_POST(self) -> None:
+        """Answer the desk, where there is one; nobody else may ask."""
+        desk, length = self.server.live.desk, self.headers.get("Content-Length", "")
+        body = self.rfile.read(int(length)) if length.isdecimal() and int(length) <= MOST_POSTED else b""
+        own = desk is not None and body and desk.accepts(
+            self.headers.get("Host", ""), self.headers.get("Origin"),
+            self.headers.get("Content-Type", ""), self.server.server_address[1])
+        status, value = desk.answer(self.path.lstrip("/"), body) if desk and own else (403, None)
+        content = json.dumps(value, ensure_ascii=False).encode()
+        self.close_connection = not body
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(content)
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the terminal is for problems."""
 
     def _send(self, status: HTTPStatus, ending: str, content: bytes, version: str) -> None:
-        if ending in {"html", "htm"}:
+        if ending in {"html", "htm"} and version:
             content = _with_reload(content, version)
         part = _range(self.headers.get("Range", ""), len(content)) if status == 200 else None
         whole = len(content)

@@ -289,6 +289,7 @@ class Settings:
     areas: Mapping[str, Area] = field(default_factory=dict)
     routes: Mapping[str, Route] = field(default_factory=dict)
     office: Office = field(default_factory=Office)
+    desk: Mapping[str, str] = field(default_factory=dict)
     timezone: str = "UTC"
     shops: Mapping[str, Shop] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)

@@ -23,6 +23,7 @@ from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import handbook_key, kept_handbook
 from generator.project import Project, open_workshop, read_again, read_outlines
 from generator.render import Desk, desk_of, planner_of, ready_units
+from generator.sketch import draw_sketch
 from generator.model import Artifact
 from generator.web.microsite import render_unit
 from generator.web.packs import FileMark, mark_file
@@ -54,6 +55,12 @@ class Preview:
             return self._read_all()
         except HeritageError as stop:
             return stop.problems
+
+    def sketch(self, path: str, raw: str) -> tuple[str, tuple[Problem, ...]]:
+        """Return the page that a file would make, ``sites/SLUG/NAME``, and what is wrong with it."""
+        if self._project is None or self._site is None:
+            return "", ()
+        return draw_sketch(self._project, self._site.planner, self._site.studio, path, raw)
 
     def __enter__(self) -> Self:
         return self
@@ -104,7 +111,7 @@ class LazySite(Mapping[str, bytes]):
         self, planner: Planner, ready: tuple[Unit, ...], desk: Desk, before: "LazySite | None"
     ) -> None:
         self.ready = ready
-        self._planner, self._studio = planner, desk.studio()
+        self.planner, self.studio = planner, desk.studio()
         self._lock = RLock()
         self._kept: OrderedDict[str, dict[str, bytes]] = before._kept if before else OrderedDict()
 
@@ -126,9 +133,9 @@ class LazySite(Mapping[str, bytes]):
 
     def __iter__(self) -> Iterator[str]:
         """Yield every path; units that don't name theirs are rendered."""
-        for unit in (*self._planner.units(), *self.ready):
+        for unit in (*self.planner.units(), *self.ready):
             yield from self._files(unit) if unit.kind in UNNAMED else unit.paths
-        for unit in self._planner.packs({}, ()):
+        for unit in self.planner.packs({}, ()):
             yield from unit.paths
 
     def __len__(self) -> int:
@@ -136,20 +143,20 @@ class LazySite(Mapping[str, bytes]):
         return sum(1 for _ in self)
 
     def _candidates(self, path: str) -> Iterator[Unit]:
-        own = self._planner.unit_of(path)
+        own = self.planner.unit_of(path)
         if own is not None:
             yield own
             return
-        for unit in (*self.ready, *self._planner.whole()):
+        for unit in (*self.ready, *self.planner.whole()):
             if path in unit.paths or unit.kind in UNNAMED:
                 yield unit
         if path.startswith("pack/"):
-            yield from self._planner.packs(LazyFiles(self), self._studio.assets.kept, only=path)
+            yield from self.planner.packs(LazyFiles(self), self.studio.assets.kept, only=path)
 
     def _files(self, unit: Unit) -> dict[str, bytes]:
         files = self._kept.pop(unit.key, None)
         if files is None:
-            made = render_unit(unit, self._studio)
+            made = render_unit(unit, self.studio)
             files = {each.path: each.content for each in made.artifacts}
         self._kept[unit.key] = files
         while len(self._kept) > MOST_KEPT:

@@ -18,9 +18,10 @@ from generator.output import NewTree, WriteReport, refuse_odd_paths
 from generator.project import Project
 from generator.record import Outline, SiteRecord
 from generator.survey import Ground, picture_file, recording_file, whole_record
-from generator.templates import Renderer
+from generator.templates import Renderer, read_admin_files
 from generator.tree import Place, is_intact, is_tree_of, list_files
 from generator.web.assets import Assets, make_assets
+from generator.web.desk_pages import desk_files
 from generator.web.live import live_file
 from generator.web.map_pages import boxed, chart_files, chart_paths
 from generator.web.microsite import Rendered, Studio, render_unit
@@ -126,8 +127,12 @@ def ready_units(project: Project, handbook: tuple[Artifact, ...]) -> tuple[Unit,
     live = live_file(project.doing.notices, settings, project.messages, places)
     ledger = HEADER + "".join(row_text(row) for row in project.catalogue.ledger)
     copy = Artifact(path="data/codes.csv", content=ledger.encode())
+    workshop = project.workshop
+    present = {path.name for path in (workshop.config_file.parent / "sites").glob("*.yml")}
+    desk = desk_files(project.catalogue, project.messages,
+                      read_admin_files(workshop.config_file.parent), present)
     return (ready_unit("handbook", handbook), ready_unit("ledger", (copy, live)),
-            ready_unit("charts", charts_of(project)))
+            ready_unit("charts", charts_of(project)), ready_unit("desk", tuple(desk)))
 
 
 def desk_of(project: Project, *, preview: bool = False) -> Desk:

@@ -22,6 +22,10 @@ IMPOSITIONS = {"none": "none", "A4": "A4", "A3": "A3", "SRA3": "SRA3", "a4": "A4
 INK_NAME = re.compile(r"[A-Za-z][A-Za-z0-9 _-]{0,59}")
 PROCESS_INKS = frozenset({"cyan", "magenta", "yellow", "black", "all"})
 DEFAULT_SITE_DIR = "output/site"
+# What Decap CMS knows of a repository: https://decapcms.org/docs/backends-overview/
+DESK_BACKENDS = frozenset({"github", "gitlab", "gitea", "bitbucket", "git-gateway"})
+DESK_KEYS = ("repo", "branch", "base_url", "api_root", "auth_type", "auth_endpoint", "app_id",
+             "site_domain")
 SPECIMEN_ENDINGS = (".example", ".test", ".invalid", ".localhost", ".local")
 
 
@@ -51,7 +55,7 @@ def parse_settings(root: Branch, file: str, problems: list[Problem]) -> Settings
         old_short_links=_old_short_links(fields),
         code_length=fields.integer("code_length", least=5, most=6) or 5,
         areas=_areas(fields), routes=_routes(fields), office=_office(fields),
-        timezone=_timezone(fields), shops=_shops(fields, shop_lines),
+        desk=_desk(fields), timezone=_timezone(fields), shops=_shops(fields, shop_lines),
         lines={"site_url": top.line_of("site_url"), "short_link": where,
                "languages": fields.line_of("languages"), "site_dir": top.line_of("site_dir"),
                "office": fields.line_of("office"), **shop_lines},
@@ -203,6 +207,17 @@ def _office(fields: Fields) -> Office:
                     logo=below.text("logo"))
     below.finish()
     return office
+
+
+def _desk(fields: Fields) -> dict[str, str]:
+    """Return what the editor in the browser is told of the repository; empty without one."""
+    below = fields.branch("desk")
+    if below is None:
+        return {}
+    found = {"name": below.word("name", DESK_BACKENDS, required=True) or "",
+             **{key: below.text(key) or "" for key in DESK_KEYS}}
+    below.finish()
+    return {key: value for key, value in found.items() if value}
 
 
 def _timezone(fields: Fields) -> str:

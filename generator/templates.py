@@ -8,6 +8,7 @@ Errors  A broken message file is a Problem in the list given.
 Source  ``docs/formats/messages.md``.
 """
 
+import gzip
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -96,6 +97,17 @@ def read_print_files(project_dir: Path) -> Mapping[str, bytes]:
         for path in sorted((folder / "print").glob("*.*")):
             if path.suffix in {".typ", ".yml"} and path.is_file():
                 found[path.name] = path.read_bytes()
+    return found
+
+
+def read_admin_files(project_dir: Path) -> dict[str, bytes]:
+    """Return the desk's own files by name, as they are served."""
+    found: dict[str, bytes] = {}
+    for folder in reversed(template_folders(project_dir)):
+        for path in sorted((folder / "admin").glob("*.*")):
+            packed = path.suffix == ".gz"
+            content = path.read_bytes()
+            found[path.stem if packed else path.name] = gzip.decompress(content) if packed else content
     return found
 
 

@@ -10,12 +10,15 @@ from pathlib import Path
 
 import click
 
+from generator.cli.desk_api import DeskApi
 from generator.cli.project import config_option, language_option
 from generator.cli.report import print_problems
 from generator.content.catalogue import read_settings
+from generator.content.wording import read_problem_words
 from generator.errors import error, has_errors
 from generator.live_server import LiveServer, watch
 from generator.preview import Preview
+from generator.templates import package_folder
 
 HOST = "127.0.0.1"
 PORT = 8000
@@ -36,14 +39,16 @@ def serve(
     good microsite stays and the problems are printed.
     """
     host, number = parse_address(dev_addr, port)
+    preview = Preview(config_file)
+    desk = DeskApi(config_file.absolute().parent, partial(_sketch, preview, language), language)
     try:
-        server = LiveServer(host, number)
+        server = LiveServer(host, number, desk)
     except OSError as fault:
         said = fault.strerror or str(fault)
         print_problems([error("port-taken", config_file.name, None, f"{host}:{number}", said=said)],
                        "text", language)
         sys.exit(1)
-    with server, Preview(config_file) as preview:
+    with server, preview:
         show(server, preview, language)
         click.echo(f"{server.address}  (Ctrl+C ends)", err=True)
         if open_browser:
@@ -70,6 +75,15 @@ def show(
         server.publish(preview.site)
         click.echo("Ready.", err=True)
     print_problems(problems, "text", language)
+
+
+def _sketch(preview: Preview, language: str, path: str, raw: str) -> dict[str, object]:
+    """Return what the desk shows of a text that is not saved yet."""
+    html, problems = preview.sketch(path, raw)
+    words = read_problem_words([package_folder()], language)
+    said = [{"line": each.line, "message": words.message(each), "fix": words.fix(each)}
+            for each in problems]
+    return {"html": html, "problems": said}
 
 
 def parse_address(dev_addr: str | None, port: int | None) -> tuple[str, int]:

@@ -88,7 +88,7 @@ def render_unit(unit: Unit, studio: Studio) -> Rendered:
 # ------------------------------------------------------------------ one renderer a kind
 def _site(unit: Unit, studio: Studio) -> Rendered:
     assert unit.own is not None
-    library = _library(unit, studio)
+    library = library_of(unit, studio)
     site = library.catalogue.sites[unit.own.slug]
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
@@ -104,7 +104,7 @@ def _site(unit: Unit, studio: Studio) -> Rendered:
 
 
 def _codes(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    library = _library(unit, studio)
+    library = library_of(unit, studio)
     for code in unit.codes:
         yield render_notice(code, None, library, studio.renderer, studio.assets)
 
@@ -122,7 +122,7 @@ def _card(unit: Unit, studio: Studio) -> Iterable[Artifact]:
     if kept is not None:
         yield Artifact(path=unit.paths[0], content=kept)
         return
-    library = _library(unit, studio)
+    library = library_of(unit, studio)
     picture = studio.source.picture(outline.slug, picture_path(outline.site, library))
     card = draw_card(outline.site, library, picture)
     if card is not None:
@@ -138,17 +138,17 @@ def _recording(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 def _index(unit: Unit, studio: Studio) -> Iterable[Artifact]:
     language = unit.paths[0].partition("/")[0]
-    yield render_index(language, unit.charts, _library(unit, studio), studio.renderer,
+    yield render_index(language, unit.charts, library_of(unit, studio), studio.renderer,
                        studio.assets)
 
 
 def _areas(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    yield from render_chart_lists(unit.charts, _library(unit, studio), studio.renderer,
+    yield from render_chart_lists(unit.charts, library_of(unit, studio), studio.renderer,
                                   studio.assets)
 
 
 def _area(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    library, chart = _library(unit, studio), unit.charts[0]
+    library, chart = library_of(unit, studio), unit.charts[0]
     path = unit.paths[0].partition("/")[2].removesuffix("index.html")
     yield from render_area_pages(chart, path, library, studio.renderer, studio.assets)
     for language in studio.settings.languages:
@@ -156,7 +156,7 @@ def _area(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 
 def _front(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    yield from render_front_pages(_library(unit, studio), studio.renderer, studio.assets)
+    yield from render_front_pages(library_of(unit, studio), studio.renderer, studio.assets)
 
 
 def _assets(unit: Unit, studio: Studio) -> Iterable[Artifact]:
@@ -167,7 +167,7 @@ def _assets(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 
 def _data(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    library = _library(unit, studio)
+    library = library_of(unit, studio)
     yield from data_files(library.catalogue)
     yield from host_files(library.catalogue, studio.assets)
 
@@ -201,7 +201,8 @@ RENDERERS: Mapping[str, Callable[[Unit, Studio], Rendered | Iterable[Artifact]]]
 
 
 # ------------------------------------------------------------------ what a unit looks at
-def _library(unit: Unit, studio: Studio) -> Library:
+def library_of(unit: Unit, studio: Studio) -> Library:
+    """Return what a unit looks at."""
     own = () if unit.own is None else (studio.source.record(unit.own.slug, unit.own.key),)
     return _library_of((*unit.sees, *own), studio)
 
