@@ -24,6 +24,7 @@ from generator.errors import HeritageError, Problem, error, has_errors, sort_pro
 from generator.ledger import fold_codes, parse_ledger
 from generator.model import Artifact, Catalogue
 from generator.output import locked, write_artifacts, write_bytes_atomically
+from generator.press.cache import draw_ahead
 from generator.press.job import Order, build_job, bundle
 from generator.press.microsite import Microsite
 from generator.press.planned import Choice
@@ -158,34 +159,48 @@ def _make(
     project: Project, wish: Wish, output_format: str, language: str
 ) -> tuple[tuple[Artifact, ...], tuple[Problem, ...]]:
     """Return a job's files with what preflight says of them."""
-    problems: list[Problem] = []
-    catalogue = project.catalogue
+    chosen = [code for code, issued in project.codes.items() if not issued.retired
+              and code in (wish.choice.codes or project.codes)
+              and issued.site in (wish.choice.sites or project.catalogue.sites)]
+    with workers(many=len(chosen) >= MANY_PLAQUES) as hands:
+        cache = FolderCache(folder=project.cache_dir / "symbols")
+        link = project.catalogue.settings.short_link
+        draw_ahead([payload(link, code) for code in chosen], cache, hands)
+        problems: list[Problem] = []
+        order = _order(project, wish, cache, problems)
+        if order is None or has_errors(problems):
+            return (), sort_problems(problems)
+        bar: Any = nullcontext()
+        if output_format == "text" and sys.stderr.isatty():
+            bar = click.progressbar(length=3 * len(order.plaques), label=wish.job, file=sys.stderr)
+        with bar as shown:
+            if shown is not None:
+                order = replace(order, watch=lambda step, done: shown.update(done))
+            artifacts, found = build_job(order, hands)
+    return artifacts, sort_problems((*problems, *found))
+
+
+def _order(
+    project: Project, wish: Wish, cache: FolderCache, problems: list[Problem]
+) -> Order | None:
+    """Return everything that a job is made from, or None with problems."""
+    settings = project.catalogue.settings
     templates = read_print_files(project.folder)
     products = parse_products(templates, problems)
-    plaques = plan_plaques(
-        catalogue, project.codes, project.messages, products, problems, choice=wish.choice,
-        cache=FolderCache(folder=project.cache_dir / "symbols"),
-    )
-    shop = catalogue.settings.shops[wish.shop]
+    plaques = plan_plaques(project.catalogue, project.codes, project.messages, products, problems,
+                           choice=wish.choice, cache=cache)
+    shop = settings.shops[wish.shop]
     file = find_profile(project.folder, shop.icc)
     profile = parse_profile(shop, file.read_bytes() if file is not None else None,
-                            catalogue.settings.file,
-                            catalogue.settings.lines.get(f"shops.{shop.key}"), problems)
+                            settings.file, settings.lines.get(f"shops.{shop.key}"), problems)
     supplies = _supplies(project, templates, problems)
-    if has_errors(problems) or profile is None:
-        return (), sort_problems(problems)
-    bar: Any = nullcontext()
-    if output_format == "text" and sys.stderr.isatty():
-        bar = click.progressbar(length=3 * len(plaques), label=wish.job, file=sys.stderr)
-    with bar as shown, workers(many=len(plaques) >= MANY_PLAQUES) as hands:
-        order = Order(
-            job=wish.job, settings=catalogue.settings, shop=shop, profile=profile,
-            plaques=plaques, supplies=supplies, symbols_only=wish.symbols_only,
-            seconds=_source_date(catalogue), microsite=_own_microsite(project),
-            watch=(lambda step, done: shown.update(done)) if shown else lambda step, done: None,
-        )
-        artifacts, found = build_job(order, hands)
-    return artifacts, sort_problems((*problems, *found))
+    if profile is None:
+        return None
+    return Order(
+        job=wish.job, settings=settings, shop=shop, profile=profile, plaques=plaques,
+        supplies=supplies, symbols_only=wish.symbols_only,
+        seconds=_source_date(project.catalogue), microsite=_own_microsite(project),
+    )
 
 
 def _supplies(

@@ -6,12 +6,15 @@ Errors  An entry that can't be read is drawn anew.
 
 import hashlib
 import json
+from collections.abc import Sequence
 from typing import Protocol
 
-from generator.press.symbol import Symbol, draw_symbol
+from generator.press.symbol import Symbol, SymbolTooLarge, draw_symbol
+from generator.press.workers import Workers
 
 # Raise it when draw_symbol draws otherwise, so that old entries are not used.
 DRAWING = 1
+SYMBOLS_A_TASK = 50
 
 
 class Cache(Protocol):
@@ -28,13 +31,39 @@ def cached_symbol(payload: str, cache: Cache | None = None) -> Symbol:
     """Return the symbol of a payload, drawn only where the cache lacks it."""
     if cache is None:
         return draw_symbol(payload)
-    key = "symbol-" + hashlib.sha256(f"{DRAWING}\n{payload}".encode()).hexdigest()
+    key = _key(payload)
     kept = cache.get(key)
     symbol = _parse(payload, kept) if kept is not None else None
     if symbol is None:
         symbol = draw_symbol(payload)
         cache.put(key, _bytes(symbol))
     return symbol
+
+
+def draw_ahead(payloads: Sequence[str], cache: Cache, hands: Workers) -> None:
+    """Draw on all cores what the cache lacks."""
+    lacking = [payload for payload in payloads if cache.get(_key(payload)) is None]
+    groups = [tuple(lacking[start : start + SYMBOLS_A_TASK])
+              for start in range(0, len(lacking), SYMBOLS_A_TASK)]
+    for group, drawn in zip(groups, hands.run(_draw_group, groups), strict=True):
+        for payload, content in zip(group, drawn, strict=True):
+            if content:
+                cache.put(_key(payload), content)
+
+
+def _draw_group(payloads: tuple[str, ...]) -> list[bytes]:
+    """Return the symbols of some payloads as the cache keeps them; none where none holds it."""
+    found = []
+    for payload in payloads:
+        try:
+            found.append(_bytes(draw_symbol(payload)))
+        except SymbolTooLarge:
+            found.append(b"")  # the plan says so, with its line
+    return found
+
+
+def _key(payload: str) -> str:
+    return "symbol-" + hashlib.sha256(f"{DRAWING}\n{payload}".encode()).hexdigest()
 
 
 def _bytes(symbol: Symbol) -> bytes:

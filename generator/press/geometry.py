@@ -46,12 +46,14 @@ def holds_point(corners: Sequence[Point], point: Point) -> bool:
     return inside
 
 
-def box_round(points: Sequence[Point]) -> Box:
-    """Return the rectangle round points."""
-    if not points:
+def box_of(flat: Sequence[float], matrix: Matrix) -> Box:
+    """Return the rectangle round points ``x, y, x, y, …`` that a matrix moves."""
+    if len(flat) < 2:
         return Box(left=0, bottom=0, right=0, top=0)
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(left=min(xs), bottom=min(ys), right=max(xs), top=max(ys))
+    xs, ys = flat[::2], flat[1::2]
+    sides = ((x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys)))
+    across, up = zip(*(moved(matrix, x, y) for x, y in sides), strict=True)
+    return Box(left=min(across), bottom=min(up), right=max(across), top=max(up))
 
 
 def cut_to(box: Box, clip: Box | None) -> Box | None:

@@ -10,29 +10,32 @@ Source  ISO 32000-1, 8.6 (colour), 9.9 (embedded fonts), 14.11.2 (boxes).
 """
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
 
+from generator.press.content_stream import INLINE, PATH, Operand, steps
 from generator.press.finish import PIECE
 from generator.press.geometry import (
-    IDENTITY, Box, Matrix, box_round, combined, cut_to, holds_point, moved,
+    IDENTITY, Box, Matrix, box_of, combined, cut_to, holds_point, moved,
 )
 
 FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKES = frozenset({"S", "s", "B", "B*", "b", "b*"})
 CLIPS = frozenset({"W", "W*"})
 ENDS = FILLS | STROKES | {"n"}
-RGB_OPERATORS = frozenset({"rg", "RG"})
+RGB_OPERATORS = "rg RG"
+RGB_BYTES = re.compile(rb"(?<![A-Za-z])(?:rg|RG)(?![A-Za-z])")
 SCREEN_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
 BLACK = (0.0, 0.0, 0.0, 1.0)
 BARE = (0.0, 0.0, 0.0, 0.0)
 DEEPEST_FORM = 12
 EMPTY = pikepdf.Dictionary()
 NOWHERE = Box(left=0, bottom=0, right=-1, top=-1)
-LOOKED_AT = ("q Q cm m l c v y re W W* n f F f* B B* b b* S s k K g G rg RG cs CS sc scn SC SCN"
-             " Do gs sh BI EI INLINE IMAGE Tf")
+INLINE_RGB = frozenset({"/RGB", "/DeviceRGB"})
+RECTANGLE, MATRIX = 4, 6  # numbers that they take
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,44 +185,69 @@ def _walk(
     """Go through one content stream, and the forms that it shows."""
     _look_at_resources(resources, found)
     stack: list[_State] = []
-    path: list[tuple[float, float]] = []
+    path: list[float] = []
     clipping = False
-    for step in pikepdf.parse_content_stream(owner, LOOKED_AT):
-        operands, name = step.operands, str(step.operator)
-        if name in PATH:
-            PATH[name](path, [float(each) for each in operands], state.matrix)
+    content = _content(owner)
+    for name, operands, numbers in steps(content):
+        if name == PATH:
+            path += numbers
+        elif name == "re" and len(operands) == RECTANGLE:
+            path += _corners(operands)
         elif name == "q":
             stack.append(replace(state))
         elif name == "Q":
             state = stack.pop() if stack else state
-        elif name == "cm":
+        elif name == "cm" and len(operands) == MATRIX:
             state.matrix = combined(tuple(float(each) for each in operands), state.matrix)
         elif name in CLIPS:
             clipping = True
         elif name in ENDS:
             _note_paint(name, path, state, found)
             if clipping:
-                state.clip = cut_to(box_round(path), state.clip) or NOWHERE
+                state.clip = cut_to(box_of(path, state.matrix), state.clip) or NOWHERE
             path, clipping = [], False
-        elif name == "Do":
+        elif name == "Do" and operands:
             _show(resources, str(operands[0]), state, found, depth)
-        else:
+        elif name == INLINE:
+            found.screen.update({str(each): None for each in operands if each in INLINE_RGB})
+        elif operands:
             _colour(name, operands, resources, state, found)
+    if RGB_BYTES.search(content):
+        _look_for_rgb(owner, found)
 
 
-def _note_paint(
-    name: str, path: list[tuple[float, float]], state: _State, found: _Found
-) -> None:
+def _content(owner: pikepdf.Object) -> bytes:
+    """Return the whole content of a page or form."""
+    content = owner if isinstance(owner, pikepdf.Stream) else owner.get("/Contents", EMPTY)
+    parts = content if isinstance(content, pikepdf.Array) else [content]
+    return b"\n".join(bytes(part.get_stream_buffer()) for part in parts
+                      if isinstance(part, pikepdf.Stream))
+
+
+def _look_for_rgb(owner: pikepdf.Object, found: _Found) -> None:
+    """Note colours of screens, by qpdf's own reading of the content."""
+    for step in pikepdf.parse_content_stream(owner, RGB_OPERATORS):
+        shown = " ".join(f"{float(each):g}" for each in step.operands)
+        found.screen[f"{shown} {step.operator}"] = None
+
+
+def _note_paint(name: str, path: list[float], state: _State, found: _Found) -> None:
     if not path or name == "n":
         return
-    box = cut_to(box_round(path), state.clip)
+    box = cut_to(box_of(path, state.matrix), state.clip)
     if box is None:
         return
     for names, ink in ((FILLS, state.fill), (STROKES, state.stroke)):
         if name in names:
             plain = not isinstance(ink, str) and ink[:3] == (0, 0, 0)
-            found.paints.append(Paint(box=box, ink=ink, is_fill=names is FILLS,
-                                      points=() if plain else tuple(path)))
+            points = () if plain else tuple(
+                moved(state.matrix, x, y) for x, y in zip(path[::2], path[1::2], strict=False))
+            found.paints.append(Paint(box=box, ink=ink, is_fill=names is FILLS, points=points))
+
+
+def _corners(operands: Sequence[Operand]) -> list[float]:
+    x, y, width, height = (float(each) for each in operands)
+    return [x, y, x + width, y, x + width, y + height, x, y + height]
 
 
 def _show(
@@ -239,16 +267,14 @@ def _show(
         return
     _look_at_space(shown.get("/ColorSpace"), name, found)
     found.transparent = found.transparent or "/SMask" in shown
-    corners = [moved(state.matrix, x, y) for x, y in ((0, 0), (0, 1), (1, 0), (1, 1))]
-    box = cut_to(box_round(corners), state.clip)
+    box = cut_to(box_of([0, 0, 1, 1], state.matrix), state.clip)
     if box is not None:
         found.paints.append(Paint(box=box, ink="picture", is_fill=True))
 
 
 def _colour(
-    name: str, operands: object, resources: pikepdf.Object, state: _State, found: _Found
+    name: str, values: Sequence[Operand], resources: pikepdf.Object, state: _State, found: _Found
 ) -> None:
-    values = list(operands)  # type: ignore[call-overload]
     if name in {"k", "g", "rg"}:
         state.fill = _ink(name, values)
     elif name in {"K", "G", "RG"}:
@@ -265,19 +291,17 @@ def _colour(
         state.fill = _named_ink(state.fill_space, values, resources)
     elif name in {"SC", "SCN"}:
         state.stroke = _named_ink(state.stroke_space, values, resources)
-    if name in RGB_OPERATORS:
-        found.screen[f"{name} {' '.join(f'{float(each):g}' for each in values)}"] = None
 
 
-def _ink(name: str, values: list[object]) -> tuple[float, ...] | str:
-    numbers = [float(each) for each in values]  # type: ignore[arg-type]
+def _ink(name: str, values: Sequence[Operand]) -> tuple[float, ...] | str:
+    numbers = [each for each in values if isinstance(each, float)] or [0.0]
     if name == "g":
         return (0.0, 0.0, 0.0, round(1 - numbers[0], 4))
     return tuple(round(each, 4) for each in numbers) if name == "k" else "RGB"
 
 
 def _named_ink(
-    space: str, values: list[object], resources: pikepdf.Object
+    space: str, values: Sequence[Operand], resources: pikepdf.Object
 ) -> tuple[float, ...] | str:
     if space == "/DeviceCMYK":
         return _ink("k", values)
@@ -352,17 +376,3 @@ def _look_at_space(space: pikepdf.Object | None, where: str, found: _Found) -> N
             _look_at_space(space[2], where, found)
     elif str(space) in SCREEN_SPACES:
         found.screen[f"{where} {str(space)[1:]}"] = None
-
-
-def _point(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
-    for x, y in zip(numbers[::2], numbers[1::2], strict=False):
-        path.append(moved(matrix, x, y))
-
-
-def _rectangle(path: list[tuple[float, float]], numbers: list[float], matrix: Matrix) -> None:
-    x, y, width, height = numbers
-    path.extend(moved(matrix, *corner) for corner in (
-        (x, y), (x + width, y), (x + width, y + height), (x, y + height)))
-
-
-PATH = {"m": _point, "l": _point, "c": _point, "v": _point, "y": _point, "re": _rectangle}

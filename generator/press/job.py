@@ -109,22 +109,14 @@ def build_job(
     if has_errors(problems):
         return (), sort_problems(problems)
     prefix = f"{order.job}/"
-    checked = Checked(problems=())
-    if runs:
-        listed = read_rows({JOB_LIST: job_list(runs, files)}, prefix, problems)
-        checked = check_pdfs(files, listed, prefix, hands, order.codes_alone)
-        order.watch("pages", len(order.plaques))
-    found: list[Problem] = list(checked.problems)
-    files.update(_symbols(order, checked, hands, found))
+    found: list[Problem] = []
+    checked = _check_and_add(order, runs, files, hands, found)
     files[JOB_LIST] = job_list(runs, files) if runs else symbol_list(order.plaques, files)
     rows = read_rows(files, prefix, problems)
     found.extend(check_list(rows, files, order.microsite, prefix))
     problems.extend(found)
     if has_errors(problems):
         return (), sort_problems(problems)
-    if runs:
-        files[PROOF] = draw_proof(order.job, settings, runs, files, order.supplies, order.shop,
-                                  is_specimen=order.is_specimen, seconds=order.seconds)
     files[READ_ME] = operator_notes(order.job, settings, order.shop, runs, order.plaques,
                                     profile=order.profile)
     files[REPORT] = report(order.job, settings, order.shop, rows, checked,
@@ -224,9 +216,31 @@ def _needed(supplies: Supplies, batch: Batch) -> Supplies:
         slug: svg for slug, svg in supplies.engravings.items() if slug in sites})
 
 
-def _symbols(
-    order: Order, checked: Checked, hands: Workers, problems: list[Problem]
-) -> dict[str, bytes]:
+def _check_and_add(
+    order: Order, runs: Sequence[Run], files: dict[str, bytes], hands: Workers,
+    problems: list[Problem],
+) -> Checked:
+    """Check the PDFs; add the symbols, each where its page shows it, and the proof."""
+    checked = Checked(problems=())
+    if runs:
+        rows = read_rows({JOB_LIST: job_list(runs, files)}, "", problems)
+        checked = check_pdfs(files, rows, f"{order.job}/", hands, order.codes_alone)
+        problems.extend(checked.problems)
+        order.watch("pages", len(order.plaques))
+    groups = _symbol_groups(order, checked)
+    making = hands.run(symbol_files, groups)
+    if runs and not has_errors(problems):  # drawn here while others make symbols
+        files[PROOF] = draw_proof(order.job, order.settings, runs, files, order.supplies,
+                                  order.shop, is_specimen=order.is_specimen, seconds=order.seconds)
+    for group, (made, faults) in zip(groups, making, strict=True):
+        files.update(made)
+        problems.extend(faults)
+        order.watch("symbols", len(group.symbols))
+    return checked
+
+
+def _symbol_groups(order: Order, checked: Checked) -> list[_SymbolsTask]:
+    """Return the symbols to make, each where it stands on its plaque."""
     seen = {each.code: each for one in checked.reports for each in one.seen}
     tasks = []
     for plaque in {each.code: each for each in order.plaques}.values():
@@ -240,16 +254,10 @@ def _symbols(
             left_mm=place.left_mm if place is not None else None,
             bottom_mm=place.bottom_mm if place is not None else None,
         ))
-    groups = [
+    return [
         _SymbolsTask(symbols=tuple(tasks[start : start + SYMBOLS_A_TASK]), prefix=f"{order.job}/")
         for start in range(0, len(tasks), SYMBOLS_A_TASK)
     ]
-    files: dict[str, bytes] = {}
-    for group, (made, found) in zip(groups, hands.run(symbol_files, groups), strict=True):
-        files.update(made)
-        problems.extend(found)
-        order.watch("symbols", len(group.symbols))
-    return files
 
 
 def _row(

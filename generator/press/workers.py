@@ -25,11 +25,10 @@ class Workers:
     def run(
         self, function: Callable[[Task], Result], tasks: Sequence[Task]
     ) -> Iterator[Result]:
-        """Yield each task's result, in order."""
+        """Give each task's result, in order; processes begin at once, whoever waits."""
         if self.pool is None or len(tasks) < PROCESSES:
-            yield from map(function, tasks)
-            return
-        yield from self.pool.map(function, tasks)
+            return map(function, tasks)
+        return self.pool.map(function, tasks)
 
 
 @contextmanager
