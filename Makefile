@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint serve setup supply clean drawings pictures
+.PHONY: site test quick lint bench serve setup supply clean drawings pictures
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -17,6 +17,9 @@ lint: .venv/.ready-test ## style, types, layers
 	$(BIN)/ruff check generator tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: .venv/.ready ## ratios against named peers, side by side in one run
+	@for each in bench/print.py bench/web.py; do [ ! -f $$each ] || $(BIN)/python $$each; done
 
 drawings: .venv/.ready-drawings ## draw the places anew (SVG for screens and for print)
 	$(BIN)/python scripts/drawings

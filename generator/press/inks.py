@@ -116,6 +116,7 @@ class _Found:
     bare_fonts: dict[str, None] = field(default_factory=dict)
     fonts: dict[str, None] = field(default_factory=dict)
     seen: set[tuple[int, int]] = field(default_factory=set)
+    sound: set[tuple[int, int]] = field(default_factory=set)  # fonts found sound on other pages
     profiled: bool = False
     transparent: bool = False
 
@@ -128,6 +129,7 @@ class PdfFacts:
             self._document = pikepdf.open(io.BytesIO(pdf))
         except pikepdf.PdfError as fault:
             raise ValueError("not a PDF") from fault
+        self._sound: set[tuple[int, int]] = set()
 
     def file(self) -> FileFacts:
         """Return what the file says of itself."""
@@ -148,7 +150,7 @@ class PdfFacts:
     def page(self, index: int) -> PageFacts:
         """Return what a page, from 0, is made of."""
         page = self._document.pages[index]
-        found = _Found()
+        found = _Found(sound=self._sound)
         _walk(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), _State(), found, 0)
         if "/Group" in page.obj:
             found.transparent = True
@@ -347,6 +349,8 @@ def _entries(
 
 
 def _look_at_font(font: pikepdf.Object, found: _Found) -> None:
+    if font.objgen in found.sound:
+        return
     subtype = str(font.get("/Subtype"))
     name = str(font.get("/BaseFont", "/?")).removeprefix("/")
     found.fonts[name] = None
@@ -356,6 +360,8 @@ def _look_at_font(font: pikepdf.Object, found: _Found) -> None:
     descriptor = holder.get("/FontDescriptor", EMPTY)
     if not any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3")):
         found.bare_fonts[name] = None
+    elif font.objgen != (0, 0):
+        found.sound.add(font.objgen)
 
 
 def _look_at_space(space: pikepdf.Object | None, where: str, found: _Found) -> None:
