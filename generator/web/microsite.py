@@ -33,7 +33,7 @@ from generator.web.place_lists import search_list
 from generator.web.plaque_pages import render_notice, render_plaque_page
 from generator.web.site_pages import render_site_pages
 from generator.web.texts import Library
-from generator.web.units import Unit
+from generator.web.units import UNNAMED, Unit
 
 
 class Source(Protocol):
@@ -82,7 +82,10 @@ class Rendered:
 def render_unit(unit: Unit, studio: Studio) -> Rendered:
     """Return a unit's files."""
     found = RENDERERS[unit.kind](unit, studio)
-    return found if isinstance(found, Rendered) else Rendered(artifacts=tuple(found))
+    rendered = found if isinstance(found, Rendered) else Rendered(artifacts=tuple(found))
+    paths = {each.path for each in rendered.artifacts}
+    assert unit.kind in UNNAMED or paths <= {*unit.paths}, (unit.name, paths - {*unit.paths})
+    return rendered
 
 
 # ------------------------------------------------------------------ one renderer a kind

@@ -123,8 +123,10 @@ class Planner:
         seen = {*near, *_linked(outline), *self.pages, *self.mates.get(slug, ())}
         codes = tuple(self.codes.get(slug, ()))
         paths = [f"{tag}/{slug}/index.html" for tag in self.settings.languages]
-        return self._unit("site", slug, [*paths, *(f"Q/{each.code}/index.html" for each in codes)],
-                          own=outline, sees=seen - {slug}, near=near, codes=codes)
+        paths += [f"Q/{each.code}/index.html" for each in codes]
+        paths += [f"data/iiif/{slug}.json"] if outline.pictures and not outline.site.is_page else []
+        return self._unit("site", slug, paths, own=outline, sees=seen - {slug}, near=near,
+                          codes=codes)
 
     def lost_codes(self, slug: str) -> Unit:
         """Return the plaque pages of codes whose site is gone."""
