@@ -81,7 +81,8 @@ def _build(workshop: Workshop, order: Order, crew: Crew, anew: Container[str]) -
     handbook_name = handbook_key(workshop.config_file, workshop.engine, order.handbook)
     state = census.state(workshop, str(order.preview), handbook_name)
     if handbook_name and state == before.state and stands(before.units, site_dir):
-        keep_manifest(workshop.cache, site_dir, replace(before, scan=census.folders))
+        if census.folders != before.scan:
+            keep_manifest(workshop.cache, site_dir, replace(before, scan=census.folders))
         return _report(before, order, WriteReport(
             written=0, kept=before.files, removed=0, exchanged=False))
     project = assemble(workshop, census, outlines_of(workshop, census))

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -22,7 +23,7 @@ R = TypeVar("R")
 CHUNK = 24
 # Under so many it costs more to start workers than they save.
 FEWEST = 150
-WAITING_CHUNKS = 3  # a worker: enough that none is idle, few enough to be small
+CHUNKS_AHEAD = 3  # a worker: enough that none is idle, few enough to be small
 
 Progress = Callable[[str, int, int], None]
 
@@ -37,16 +38,23 @@ class Crew:
 
     def each_chunk(
         self, what: str, work: Callable[[Sequence[T]], R], things: Sequence[T], *,
-        size: int = CHUNK,
+        weigh: Callable[[T], float] = lambda _: 1.0,
     ) -> Iterator[R]:
-        """Yield what ``work`` makes of each chunk, as it is ready."""
-        alone = self._cores == 1 or len(things) < FEWEST * size // CHUNK
-        chunks = [things[at : at + size] for at in range(0, len(things), size)]
+        """Give what ``work`` makes of each chunk, as it is ready; work begins at once.
+
+        ``weigh`` says what a thing costs; a chunk is worth starting a worker for.
+        """
+        chunks = list(_chunks(things, weigh))
+        alone = self._cores == 1 or len(chunks) * CHUNK < FEWEST
+        found = self._alone(work, chunks) if alone else self._together(work, chunks)
+        return self._counted(what, len(things), found)
+
+    def _counted(self, what: str, all_things: int, found: Iterator[tuple[int, R]]) -> Iterator[R]:
         done = 0
-        for chunk, result in self._alone(work, chunks) if alone else self._together(work, chunks):
-            done += chunk
+        for things, result in found:
+            done += things
             if self._progress is not None:
-                self._progress(what, done, len(things))
+                self._progress(what, done, all_things)
             yield result
 
     def __enter__(self) -> Self:
@@ -71,22 +79,38 @@ class Crew:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self._cores, mp_context=context)
-        waiting: dict[Future[R], int] = {}
         rest = iter(chunks)
+        ahead = islice(rest, self._cores * CHUNKS_AHEAD)
+        waiting = {self._pool.submit(work, chunk): len(chunk) for chunk in ahead}
+        return self._ready(self._pool, work, waiting, rest)
+
+    def _ready(
+        self, pool: ProcessPoolExecutor, work: Callable[[Sequence[T]], R],
+        waiting: dict[Future[R], int], rest: Iterator[Sequence[T]],
+    ) -> Iterator[tuple[int, R]]:
         try:
-            while True:
-                while len(waiting) < self._cores * WAITING_CHUNKS:
-                    chunk = next(rest, None)
-                    if chunk is None:
-                        break
-                    waiting[self._pool.submit(work, chunk)] = len(chunk)
-                if not waiting:
-                    return
+            while waiting:
                 ready, _ = wait(waiting, return_when=FIRST_COMPLETED)
+                waiting |= {pool.submit(work, chunk): len(chunk)
+                            for chunk in islice(rest, len(ready))}
                 for future in ready:
                     yield waiting.pop(future), future.result()
         except BrokenProcessPool as fault:
             raise HeritageError([error("worker-lost", "mkdocs.yml", None, str(fault))]) from fault
+
+
+def _chunks(things: Sequence[T], weigh: Callable[[T], float]) -> Iterator[Sequence[T]]:
+    """Yield the things in turn, in parts of about the same weight."""
+    chunk: list[T] = []
+    weight = 0.0
+    for thing in things:
+        chunk.append(thing)
+        weight += weigh(thing)
+        if weight >= CHUNK:
+            yield chunk
+            chunk, weight = [], 0.0
+    if chunk:
+        yield chunk
 
 
 def _cores() -> int:

@@ -9,6 +9,7 @@ Source  RFC 5646 (BCP 47); Unicode CLDR, likely subtags.
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 import langcodes
 
@@ -60,16 +61,19 @@ def nearest_language(name: str, languages: Sequence[str]) -> str:
     return best_language([right], languages, otherwise=right)
 
 
+@cache
 def script(tag: str) -> str:
     """Return the script that a tag is written in, by likely subtags."""
     return str(langcodes.Language.get(tag).maximize().script or "Zyyy")
 
 
+@cache
 def direction(tag: str) -> str:
     """Return ``rtl`` or ``ltr``, as HTML's ``dir`` says it."""
     return "rtl" if script(tag) in RIGHT_TO_LEFT else "ltr"
 
 
+@cache
 def primary(tag: str) -> str:
     """Return the primary language subtag."""
     return tag.split("-", 1)[0].lower()
@@ -98,7 +102,8 @@ def best_language(
     return otherwise
 
 
-def fallback_order(language: str, languages: Sequence[str]) -> tuple[str, ...]:
+@cache
+def fallback_order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     """Return where to look for a text: the language, English, the source language."""
     wanted = [language, *(tag for tag in languages if primary(tag) == "en"), languages[0]]
     return tuple(dict.fromkeys(wanted))

@@ -8,6 +8,7 @@ Errors  A manifest that is missing or damaged is an empty one: everything is bui
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.cache import CacheFolder
 from generator.errors import Problem
@@ -15,21 +16,20 @@ from generator.errors import Problem
 File = tuple[str, int, int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FolderState:
-    """What a site's folder held: name -> (what the system said, digest), and its record's key.
+class FolderState(NamedTuple):
+    """What a site's folder held, and the key of the record made of it.
 
-    ``listing`` says it all in one text, quick to compare; it is empty where a file was so
-    young that a change in the same tick of the clock could not be told.
+    ``listing`` is what the system said, in one text; it is empty where a file was so young
+    that a change in the same tick of the clock could not be told. ``media`` are pictures
+    and recordings: name -> (what the system said, digest).
     """
 
     listing: str
     key: str
-    files: Mapping[str, tuple[str, str]]
+    media: dict[str, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltUnit:
+class BuiltUnit(NamedTuple):
     """The files of a unit and what was wrong with them."""
 
     key: str

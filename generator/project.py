@@ -84,7 +84,6 @@ class Census:
 
     folders: Mapping[str, FolderState]
     found: Mapping[str, Outline]
-    ledger: tuple[LedgerRow, ...]
     history: History
     problems: tuple[Problem, ...]
     others: str
@@ -92,7 +91,7 @@ class Census:
     def state(self, workshop: Workshop, *more: str) -> str:
         """Return one name for all that a microsite is made from."""
         folders = (f"{slug} {each.key}" for slug, each in self.folders.items())
-        return digest(workshop.ground.key, workshop.ground.picture_key, self.ledger, self.others,
+        return digest(workshop.ground.key, workshop.ground.picture_key, self.others,
                       repr(self.history), repr(self.problems), *folders, *more)
 
 
@@ -179,24 +178,24 @@ def take_census(
     files = Files(folder=workshop.folder)
     slugs = read_site_folders(files, problems)
     moment = workshop.cache.moment_ns()
+    home = str(workshop.folder / SITES)
     folders: dict[str, FolderState] = {}
     changed: list[str] = []
     for slug in slugs:
         before = known.get(slug)
-        listing = repr(list_site(workshop.folder / SITES / slug))
+        listing = repr(list_site(f"{home}/{slug}"))
         if before is not None and before.listing == listing and slug not in anew:
             folders[slug] = before
         else:
             changed.append(slug)
     found = {}
-    wanted = [(slug, known[slug].files if slug in known else {}, slug in anew) for slug in changed]
+    wanted = [(slug, known[slug].media if slug in known else {}, slug in anew) for slug in changed]
     for findings in crew.each_chunk("read", partial(_survey_chunk, workshop.ground), wanted):
         for finding in findings:
             found[finding.outline.slug] = finding.outline
             folders[finding.outline.slug] = _state(finding, moment)
     return Census(
         folders={slug: folders[slug] for slug in slugs}, found=found,
-        ledger=read_ledger(files, problems),
         history=read_history(workshop.folder, workshop.site_dir), problems=tuple(problems),
         others=digest(*_other_files(workshop)),
     )
@@ -217,8 +216,9 @@ def assemble(workshop: Workshop, census: Census, outlines: Mapping[str, Outline]
     settings = workshop.settings
     sites = {slug: each.site for slug, each in outlines.items() if each.site is not None}
     unread = frozenset(file for each in outlines.values() for file in each.unread)
-    catalogue = Catalogue(settings=settings, sites=sites, ledger=census.ledger, unread=unread)
     problems = list(census.problems)
+    ledger = _ledger(workshop, census.others, problems)
+    catalogue = Catalogue(settings=settings, sites=sites, ledger=ledger, unread=unread)
     for each in outlines.values():
         problems.extend(each.problems)
         problems.extend(check_links(each.slug, each.links, sites, unread))
@@ -231,7 +231,7 @@ def assemble(workshop: Workshop, census: Census, outlines: Mapping[str, Outline]
     doing = read_doing(workshop.folder, catalogue, workshop.messages, problems)
     problems.extend(check_services(doing.services, SERVICES, date.today()))
     return Project(workshop=workshop, census=census, doing=doing, catalogue=catalogue, outlines=outlines,
-                   codes=fold_codes(census.ledger), problems=sort_problems(problems))
+                   codes=fold_codes(ledger), problems=sort_problems(problems))
 
 
 def read_project(config_file: Path, progress: Progress | None = None) -> Project:
@@ -258,7 +258,7 @@ def read_again(project: Project, slugs: Container[str]) -> Project:
 
 def _read_whole(workshop: Workshop, crew: Crew, anew: Container[str]) -> Project:
     project = read_outlines(workshop, crew, anew)
-    records = (whole_record(workshop.ground, each.slug, each.key)
+    records = (whole_record(workshop.cache, each.slug, each.key)
                for each in project.outlines.values())
     sites = {each.slug: each.site for each in records if each.site is not None}
     return replace(project, catalogue=replace(project.catalogue, sites=sites))
@@ -283,8 +283,22 @@ def _state(finding: Finding, moment_ns: int) -> FolderState:
     """Return what to compare a folder with next time; nothing where a file is too young."""
     stats = {name: stat for name, (stat, _) in finding.files.items()}
     young = any(latest_ns(stat) + YOUNG_NS >= moment_ns for stat in stats.values())
-    return FolderState(listing="" if young else repr(stats), key=finding.outline.key,
-                       files=finding.files)
+    media = {name: found for name, found in finding.files.items() if "/" in name}
+    return FolderState(listing="" if young else repr(stats), key=finding.outline.key, media=media)
+
+
+def _ledger(
+    workshop: Workshop, others: str, problems: list[Problem]
+) -> tuple[LedgerRow, ...]:
+    key = f"ledger {workshop.ground.key} {others}"
+    kept = workshop.cache.load(key)
+    if kept is None:
+        found: list[Problem] = []
+        kept = read_ledger(Files(folder=workshop.folder), found), found
+        workshop.cache.keep(key, kept)
+    problems.extend(kept[1])
+    rows: tuple[LedgerRow, ...] = kept[0]
+    return rows
 
 
 def _coasts(workshop: Workshop, others: str, problems: list[Problem]) -> dict[str, Coast]:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 
-from generator.cache import digest
-from generator.crew import Crew
+from generator.cache import CacheFolder, digest
+from generator.crew import CHUNK, Crew
 from generator.ledger import HEADER, row_text
 from generator.manifest import BuiltUnit, File
 from generator.model import Artifact, Coast, Messages
@@ -30,6 +30,7 @@ from generator.web.units import Planner, Unit, ready_unit
 
 Change = tuple[Unit, BuiltUnit | None]
 LINKS_CHUNK = 2000
+RECORDS_AT_HAND = 128  # some 100 kB each
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +61,7 @@ class Kept:
 
     def record(self, slug: str, key: str) -> SiteRecord:
         """Return a site with its whole texts."""
-        return whole_record(self.ground, slug, key)
+        return _record(self.ground.cache, slug, key)
 
     def picture(self, slug: str, path: str) -> bytes:
         """Return a derivative of a site's picture."""
@@ -178,11 +179,12 @@ class Yard:
             else:
                 changed.append((unit, was))
         many = [each for each in changed if each[0].has_many_kin]
-        for results in self._crew.each_chunk("render", self._work, many):
-            self._note_all(results)
-        for each in changed:
+        rendered = self._crew.each_chunk("render", self._work, many, weigh=_weight)
+        for each in changed:  # while the crew is at work
             if not each[0].has_many_kin:
                 self._note_all(self._work([each]))
+        for results in rendered:
+            self._note_all(results)
 
     def finish(self) -> WriteReport:
         """Make the new tree whole, unless it would be the old one."""
@@ -193,7 +195,7 @@ class Yard:
         exchanged = bool(self._written or removed) or not is_tree_of(old, paths)
         if exchanged:
             link = partial(_link_chunk, self._place)
-            for _ in self._crew.each_chunk("link", link, self._kept, size=LINKS_CHUNK):
+            for _ in self._crew.each_chunk("link", link, self._kept, weigh=_link_weight):
                 pass
         return WriteReport(written=self._written, kept=len(paths) - self._written,
                            removed=removed, exchanged=exchanged)
@@ -231,9 +233,24 @@ def _put(
                                 problems=rendered.problems), written
 
 
+def _weight(change: Change) -> float:
+    """Return what a unit costs, a site's pages being 1: a pack has all texts of its sites."""
+    return max(1.0, len(change[0].wholes) / 16)
+
+
+def _link_weight(file: File) -> float:
+    return CHUNK / LINKS_CHUNK
+
+
 def _link_chunk(place: Place, files: Sequence[File]) -> None:
     for file in files:
         place.keep(file[0])
+
+
+@lru_cache(maxsize=RECORDS_AT_HAND)
+def _record(cache: CacheFolder, slug: str, key: str) -> SiteRecord:
+    """Return a record; an area's packs, one a language, want the same ones in turn."""
+    return whole_record(cache, slug, key)
 
 
 @lru_cache(maxsize=2)

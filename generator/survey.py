@@ -76,9 +76,9 @@ def kept_outline(ground: Ground, key: str) -> Outline | None:
     return found if isinstance(found, Outline) else None
 
 
-def whole_record(ground: Ground, slug: str, key: str) -> SiteRecord:
+def whole_record(cache: CacheFolder, slug: str, key: str) -> SiteRecord:
     """Return all that was read of a site."""
-    record = ground.cache.load(f"record {key}")
+    record = cache.load(f"record {key}")
     if not isinstance(record, SiteRecord):
         raise CacheLost([slug])
     return record
@@ -112,7 +112,7 @@ def _survey(
     ground: Ground, slug: str, known: Mapping[str, tuple[str, str]], anew: bool
 ) -> Finding:
     folder = ground.folder / SITES / slug
-    listing = list_site(folder)
+    listing = list_site(str(folder))
     digests, held = read_site_files(folder, listing, {} if anew else known)
     key = digest(ground.key, slug, *(f"{name} {digests[name]}" for name in listing))
     files = {name: (stat, digests[name]) for name, stat in listing.items()}

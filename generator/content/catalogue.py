@@ -51,7 +51,8 @@ def read_site_folders(project: Project, problems: list[Problem]) -> tuple[str, .
     names = list_folders(home)
     if not names:
         project.entries(home, problems)  # it says why, where they can't be listed
-    return tuple(name for name in names if project.is_sound_folder(home / name, problems))
+    return tuple(name for name, is_link in names
+                 if not is_link or project.is_sound_folder(home / name, problems))
 
 
 def read_codes(folder: Path, problems: list[Problem]) -> frozenset[str]:

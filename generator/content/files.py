@@ -10,6 +10,7 @@ Source  Unicode Standard Annex 15 (NFC).
 import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -31,10 +32,12 @@ class Project:
     """The folder of ``mkdocs.yml``; the only one that is read.
 
     ``held`` are bytes that were read already: what was hashed is what is parsed.
+    ``inside`` are folders that were found to lie in the project.
     """
 
     folder: Path
     held: Mapping[Path, bytes] = field(default_factory=dict)
+    inside: set[Path] = field(default_factory=set)
 
     def name(self, path: Path) -> str:
         """Return how problems name a file: relative to the folder, with ``/``."""
@@ -91,6 +94,8 @@ class Project:
 
     def _refuse(self, path: Path) -> Problem | None:
         """Return why a path is not read: it leads out, in circles, or is no file."""
+        if self._is_plain(path):
+            return None
         name = self.name(path)
         try:
             real = path.resolve(strict=True)
@@ -112,10 +117,20 @@ class Project:
             return ()
         return tuple(path / name for name in names if not name.startswith("."))
 
+    def _is_plain(self, path: Path) -> bool:
+        """Return whether a path is a file, no link, in a folder of ours: what nearly all are."""
+        try:
+            is_file = stat.S_ISREG(path.lstat().st_mode)
+        except (OSError, ValueError):
+            return False
+        parent = path.parent
+        if is_file and parent not in self.inside:
+            inside = parent.resolve().is_relative_to(self.folder.resolve())
+            self.inside.update({parent} if inside else ())
+        return is_file and parent in self.inside
+
     def is_sound_folder(self, path: Path, problems: list[Problem]) -> bool:
-        """Return whether a path, found as a folder or a link, is a folder of ours."""
-        if not path.is_symlink():
-            return True
+        """Return whether a link leads to a folder of ours."""
         try:
             real = path.resolve(strict=True)
         except FileNotFoundError:

@@ -18,12 +18,12 @@ TEXTS = (".md", ".yml", ".yaml")
 CHUNK_BYTES = 1 << 20
 
 
-def list_folders(home: Path) -> tuple[str, ...]:
-    """Return the names of the folders of sites, sorted, broken links included."""
+def list_folders(home: Path) -> tuple[tuple[str, bool], ...]:
+    """Return (name, whether it is a link) of the folders of sites, sorted."""
     try:
         with os.scandir(home) as found:
-            return tuple(sorted(each.name for each in found if not each.name.startswith(".")
-                                and (each.is_symlink() or each.is_dir())))
+            return tuple(sorted((each.name, each.is_symlink()) for each in found
+                                if each.name[0] != "." and (each.is_symlink() or each.is_dir())))
     except OSError:
         return ()
 
@@ -37,12 +37,12 @@ def list_files(home: Path) -> tuple[Path, ...]:
         return ()
 
 
-def list_site(folder: Path) -> Listing:
+def list_site(folder: str) -> Listing:
     """Return what stands in a site's folder, with size, times and inode."""
-    found = dict(_listed(folder, ""))
+    found = _listed(folder, "")
     for name in BELOW:
         if name in found:
-            found.update(_listed(folder / name, f"{name}/"))
+            found.update(_listed(f"{folder}/{name}", f"{name}/"))
     return found
 
 
@@ -91,16 +91,13 @@ def digest_file(path: Path) -> str:
     return found.hexdigest()
 
 
-def _listed(folder: Path, prefix: str) -> list[tuple[str, str]]:
+def _listed(folder: str, prefix: str) -> dict[str, str]:
     try:
         with os.scandir(folder) as found:
-            return [(prefix + each.name, _stat(each)) for each in sorted(found, key=_name)]
+            return {prefix + name: stat for name, stat in sorted(
+                [(each.name, _stat(each)) for each in found])}
     except OSError as fault:
-        return [(prefix, f"? {fault.errno}")]
-
-
-def _name(entry: "os.DirEntry[str]") -> str:
-    return entry.name
+        return {prefix: f"? {fault.errno}"}
 
 
 def _stat(entry: "os.DirEntry[str]") -> str:
@@ -109,9 +106,9 @@ def _stat(entry: "os.DirEntry[str]") -> str:
         if entry.is_dir():
             return "/"
         found = entry.stat()
+        link = f":{os.readlink(entry.path)}" if entry.is_symlink() else ""
     except OSError as fault:
         return f"? {fault.errno}"
-    link = f":{os.readlink(entry.path)}" if entry.is_symlink() else ""
     return (f"{found.st_mtime_ns}:{found.st_ctime_ns}:{found.st_size}:{found.st_ino}:"
             f"{found.st_mode}{link}")
 

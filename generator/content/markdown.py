@@ -10,6 +10,7 @@ Source  CommonMark 0.31, GFM 0.29, and comrak's friendly emphasis beside CJK mar
 
 import re
 import unicodedata
+from functools import lru_cache
 from html import unescape
 
 import comrak
@@ -94,10 +95,10 @@ def check_spot_length(spot: Text, file: str, line: int) -> tuple[Problem, ...]:
             if ord(char) < 0x0E00:
                 others = others or char.isalnum()
                 continue
-            name = unicodedata.name(char, "")
-            if name.startswith(CJK):
+            counted = _counted_as(char)
+            if counted == CJK:
                 cjk += 1
-            elif name.startswith(LONG_SCRIPTS):
+            elif counted == LONG_SCRIPTS:
                 long_script += 1
             else:
                 others = others or char.isalnum()
@@ -108,6 +109,13 @@ def check_spot_length(spot: Text, file: str, line: int) -> tuple[Problem, ...]:
     count = str(words) if words / SPOT_WORDS_MOST > share / 2 else str(cjk + long_script)
     unit = "@words" if words / SPOT_WORDS_MOST > share / 2 else "@characters"
     return (error("spot-too-long", file, line, count, unit=unit),)
+
+
+@lru_cache(maxsize=20_000)
+def _counted_as(char: str) -> tuple[str, ...]:
+    """Return the scripts whose characters are counted one by one, of which this is one."""
+    name = unicodedata.name(char, "")
+    return next((scripts for scripts in (CJK, LONG_SCRIPTS) if name.startswith(scripts)), ())
 
 
 # ------------------------------------------------------------------ rendering
@@ -124,8 +132,8 @@ def _comrak(source: str, *, keep_raw: bool) -> str:
 
 def _render(source: str, file: str, first_line: int, problems: list[Problem]) -> str:
     """Return safe HTML, still with ``data-sourcepos``."""
-    plain = _comrak(source, keep_raw=False)
     html = _comrak(source, keep_raw=True)
+    plain = _comrak(source, keep_raw=False) if "<" in source else ""
     if OMITTED in plain:
         masked = mask_comments(mask_code(source.split("\n"), plain))
         problems.extend(

@@ -12,6 +12,7 @@ Source  https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from generator.model import Messages
 
@@ -23,6 +24,7 @@ RULE = re.compile(
 )
 
 
+@cache
 def is_simple(hours: str) -> bool:
     """Return whether a phone can judge these hours without doubt."""
     if hours.strip() == "24/7":
@@ -34,6 +36,7 @@ def is_simple(hours: str) -> bool:
     )
 
 
+@cache
 def week_table(hours: str) -> str:
     """Return the hours as a table of minutes; empty where a phone could be wrong."""
     if not is_simple(hours) or hours.strip() == "24/7":

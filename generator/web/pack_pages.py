@@ -95,7 +95,8 @@ def _places(plan: PackPlan, library: Library, root: str) -> Places:
     """Return the places of a pack as read, each with the codes that open it."""
     found: Places = []
     for site in plan.sites:
-        reading = library.reading(site, plan.language, root, "" if root else f"{site.slug}-")
+        reading = library.reading(site, plan.language, root, "" if root else f"{site.slug}-",
+                                  whole=not root)
         if reading is not None:
             found.append((reading, [each.code for each in plan.codes
                                     if each.site == site.slug and not each.retired]))

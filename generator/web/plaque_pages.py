@@ -47,7 +47,8 @@ def render_plaque_page(
         return render_notice(code, site, library, renderer, assets), ()
     readings = {
         language: reading for language in settings.languages
-        if (reading := library.reading(site, language, ROOT, f"{language}-")) is not None
+        if (reading := library.reading(
+            site, language, ROOT, f"{language}-", spot=True)) is not None
     }
 
     def render(choice: Choice) -> bytes:
@@ -55,9 +56,8 @@ def render_plaque_page(
         html = renderer.render("plaque.html.jinja", values)
         return re.sub(r">\n+<", "><", html).encode()
 
-    html = _fit(render, tuple(readings), _first_languages(site, code, settings.languages))
+    html, size_bytes = _fit(render, tuple(readings), _first_languages(site, code, settings.languages))
     artifact = Artifact(path=f"Q/{code.code}/index.html", content=html)
-    size_bytes = packed_bytes(html)
     if size_bytes <= BUDGET_BYTES:
         return artifact, ()
     longest = max(readings.values(), key=lambda each: len(each.summary) + sum(
@@ -83,27 +83,31 @@ def _first_languages(site: Site, code: IssuedCode, languages: tuple[str, ...]) -
 
 def _fit(
     render: Callable[[Choice], bytes], languages: tuple[str, ...], first: tuple[str, ...]
-) -> bytes:
-    """Return the fullest page within the budget: all texts, else as many as fit."""
+) -> tuple[bytes, int]:
+    """Return the fullest page within the budget, and its size packed: as many texts as fit."""
     best = render(Choice(inline=languages, with_text=languages))
-    if packed_bytes(best) <= BUDGET_BYTES:
-        return best
+    size_bytes = packed_bytes(best)
+    if size_bytes <= BUDGET_BYTES:
+        return best, size_bytes
     inline = languages
     best = render(Choice(inline=inline, with_text=()))
-    if packed_bytes(best) > BUDGET_BYTES:
+    size_bytes = packed_bytes(best)
+    if size_bytes > BUDGET_BYTES:
         inline = tuple(tag for tag in languages if tag in first)
         while len(inline) > 1:
             best = render(Choice(inline=inline, with_text=()))
-            if packed_bytes(best) <= BUDGET_BYTES or len(inline) <= 2:
+            size_bytes = packed_bytes(best)
+            if size_bytes <= BUDGET_BYTES or len(inline) <= 2:
                 break
             inline = inline[:-1]
     with_text: tuple[str, ...] = ()
     for tag in inline:
         tried = render(Choice(inline=inline, with_text=(*with_text, tag)))
-        if packed_bytes(tried) > BUDGET_BYTES:
+        tried_bytes = packed_bytes(tried)
+        if tried_bytes > BUDGET_BYTES:
             break
-        best, with_text = tried, (*with_text, tag)
-    return best
+        best, size_bytes, with_text = tried, tried_bytes, (*with_text, tag)
+    return best, size_bytes
 
 
 def _values(

@@ -68,7 +68,7 @@ def _values(
     site: Site, language: str, library: Library, label: Label
 ) -> dict[str, object]:
     settings, messages = library.catalogue.settings, library.messages
-    reading = library.reading(site, language, ROOT)
+    reading = library.reading(site, language, ROOT, whole=True)
     assert reading is not None
     entry, place = (site.images[0] if site.images else None), site.location
     card = open_graph_picture(site, library)

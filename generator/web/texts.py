@@ -105,8 +105,14 @@ class Library:
                      shown_direction=tags.direction(text.language),
                      page=f"{root}{language}/{slug}/")
 
-    def reading(self, site: Site, language: str, root: str, prefix: str = "") -> Reading | None:
-        """Return a site for a language; ``root`` is the relative way to the top."""
+    def reading(
+        self, site: Site, language: str, root: str, prefix: str = "", *, spot: bool = False,
+        whole: bool = False,
+    ) -> Reading | None:
+        """Return a site for a language; ``root`` is the relative way to the top.
+
+        ``spot`` and ``whole`` say which of the texts the page shows.
+        """
         languages = self.catalogue.settings.languages
         text = self.translation(site, language)
         if text is None:
@@ -134,8 +140,8 @@ class Library:
             )),
             notes=self._notes(language, own, outdated),
             original=f"{root}{languages[0]}/{site.slug}/" if outdated else "",
-            spot=Markup(self.html(text.spot, text, root, prefix)),
-            whole=Markup(self.html(text.whole, text, root, prefix)),
+            spot=Markup(self.html(text.spot, text, root, prefix) if spot else ""),
+            whole=Markup(self.html(text.whole, text, root, prefix) if whole else ""),
             page=f"{root}{language}/{site.slug}/", translation=text,
             recordings=tuple(
                 (self.recordings[site.slug, each.file], each.seconds or 0) for each in site.audio
@@ -171,7 +177,7 @@ class Library:
 
         html = rewrite_links(text.html, change)  # first: it asks for anchors as written
         html = prefix_ids(html, prefix) if prefix else html
-        for title in ALERT_TITLES:
+        for title in ALERT_TITLES if 'alert-title">' in html else ():
             key = f"page.alert_{title.lower()}"
             if self.messages.has(translation.language, key):
                 word = escape(self.messages.text(translation.language, key))
