@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint bench serve setup supply clean drawings pictures
+.PHONY: site test quick lint bench serve setup supply clean drawings pictures bench
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -23,6 +23,11 @@ bench: .venv/.ready ## ratios against named peers, side by side in one run
 
 drawings: .venv/.ready-drawings ## draw the places anew (SVG for screens and for print)
 	$(BIN)/python scripts/drawings
+
+bench: .venv/.ready-test ## our times beside other programs', side by side in one run
+	$(BIN)/python -m bench.web compare
+	$(BIN)/python -m bench.web unchanged
+	$(BIN)/python -m bench.web serve
 
 serve: .venv/.ready ## rebuild and reload on save
 	$(BIN)/heritage serve

@@ -91,7 +91,7 @@ def _build(workshop: Workshop, order: Order, crew: Crew, anew: Container[str]) -
     said: list[Problem] = []
     handbook = order.handbook
     if handbook is None:
-        handbook = kept_handbook(workshop.config_file, workshop.cache, handbook_name,
+        handbook = kept_handbook(workshop.config_file, workshop.cache, workshop.engine,
                                  workshop.cache_dir / "handbook", said)
     planner = planner_of(project, preview=order.preview)
     desk = desk_of(project, preview=order.preview)

@@ -61,14 +61,16 @@ def handbook_key(
 
 
 def kept_handbook(
-    config_file: Path, cache: CacheFolder, key: str, scratch_dir: Path, problems: list[Problem]
+    config_file: Path, cache: CacheFolder, engine: str, scratch_dir: Path,
+    problems: list[Problem],
 ) -> tuple[Artifact, ...]:
     """Return the handbook, rendered only where the cache lacks it."""
+    key = handbook_key(config_file, engine)
     found = cache.load(f"handbook {key}") if key else None
     if found is None:
         said: list[Problem] = []
         found = render_handbook(config_file, scratch_dir, said), tuple(said)
-        if key:
+        if key and handbook_key(config_file, engine) == key:
             cache.keep(f"handbook {key}", found)
     problems.extend(found[1])
     handbook: tuple[Artifact, ...] = found[0]

@@ -20,7 +20,7 @@ from generator.cache import healing
 from generator.content.catalogue import SITES
 from generator.crew import Crew
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
-from generator.handbook import handbook_key, kept_handbook
+from generator.handbook import kept_handbook
 from generator.project import Project, open_workshop, read_again, read_outlines
 from generator.render import Desk, desk_of, planner_of, ready_units
 from generator.sketch import draw_sketch
@@ -88,8 +88,7 @@ class Preview:
         with Crew() as crew:
             project = healing(partial(read_outlines, workshop, crew))
         said: list[Problem] = []
-        key = handbook_key(workshop.config_file, workshop.engine)
-        handbook = kept_handbook(workshop.config_file, workshop.cache, key,
+        handbook = kept_handbook(workshop.config_file, workshop.cache, workshop.engine,
                                  workshop.cache_dir / "handbook", said)
         return self._take(project, ready_units(project, handbook), said)
 

@@ -320,7 +320,8 @@ def _messages(
     if kept is None:
         found: list[Problem] = []
         kept = read_messages(folder, found), found
-        cache.keep(f"messages {engine}", kept)
+        if engine_key(folder) == engine:  # no file was edited while it was read
+            cache.keep(f"messages {engine}", kept)
     problems.extend(kept[1])
     messages: Messages = kept[0]
     return messages
