@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint bench serve setup supply clean drawings pictures bench
+.PHONY: site test quick lint serve setup supply clean drawings pictures bench
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -18,13 +18,11 @@ lint: .venv/.ready-test ## style, types, layers
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/.ready ## ratios against named peers, side by side in one run
-	@for each in bench/print.py bench/web.py; do [ ! -f $$each ] || $(BIN)/python $$each; done
-
 drawings: .venv/.ready-drawings ## draw the places anew (SVG for screens and for print)
 	$(BIN)/python scripts/drawings
 
 bench: .venv/.ready-test ## our times beside other programs', side by side in one run
+	$(BIN)/python -m bench.print
 	$(BIN)/python -m bench.web compare
 	$(BIN)/python -m bench.web unchanged
 	$(BIN)/python -m bench.web serve

@@ -123,10 +123,8 @@ class Library:
         if other is None and source is text:
             other = next((t for tag, t in site.translations.items() if tags.primary(tag) == "en"),
                          None)
-        outdated = (
-            source is not None and text is not source and text.translated_from is not None
-            and text.translated_from != source.digest
-        )
+        known = text.translated_from if source is not None and text is not source else None
+        outdated = known is not None and source is not None and known != source.digest
         own = site.translations.get(language)
         hazards = (self.messages.text(language, f"hazard.{word}") for word in site.hazards)
         return Reading(
