@@ -9,6 +9,7 @@ Errors  What a worker raises is raised here; a worker that was killed is ``Herit
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -78,7 +79,7 @@ class Crew:
     ) -> Iterator[tuple[int, R]]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self._cores, mp_context=context)
+            self._pool = ProcessPoolExecutor(self._cores, context, _end_with_parent)
         rest = iter(chunks)
         ahead = islice(rest, self._cores * CHUNKS_AHEAD)
         waiting = {self._pool.submit(work, chunk): len(chunk) for chunk in ahead}
@@ -97,6 +98,18 @@ class Crew:
                     yield waiting.pop(future), future.result()
         except BrokenProcessPool as fault:
             raise HeritageError([error("worker-lost", "mkdocs.yml", None, str(fault))]) from fault
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the program that started it was killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _chunks(things: Sequence[T], weigh: Callable[[T], float]) -> Iterator[Sequence[T]]:
