@@ -19,13 +19,13 @@ from generator.crew import Crew, Progress
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import handbook_key, kept_handbook
 from generator.ledger import missing_places
-from generator.manifest import Manifest, keep_manifest, read_manifest
+from generator.manifest import BuiltUnit, Manifest, keep_manifest, read_manifest
 from generator.model import Artifact
-from generator.output import WriteReport, locked, new_tree
+from generator.output import NewTree, WriteReport, locked, new_tree
 from generator.project import (
     Project, Workshop, assemble, open_workshop, outlines_of, read_project, take_census,
 )
-from generator.render import BuiltFiles, Yard, desk_of, planner_of, ready_units, stands
+from generator.tree import stands
 
 __all__ = ["BuildReport", "Project", "build_site", "check_project", "read_project"]
 
@@ -93,13 +93,8 @@ def _build(workshop: Workshop, order: Order, crew: Crew, anew: Container[str]) -
     if handbook is None:
         handbook = kept_handbook(workshop.config_file, workshop.cache, workshop.engine,
                                  workshop.cache_dir / "handbook", said)
-    planner = planner_of(project, preview=order.preview)
-    desk = desk_of(project, preview=order.preview)
-    with new_tree(site_dir) as tree:
-        yard = Yard(desk, before.units, tree, crew)
-        yard.take((*planner.units(), *ready_units(project, handbook)))
-        yard.take(planner.packs(BuiltFiles(yard.built.values()), desk.studio().assets.kept))
-        built, done = yard.built, yard.finish()
+    with new_tree(site_dir) as tree, crew.settled():
+        built, done = _render(project, handbook, before, tree, crew, preview=order.preview)
         found = [problem for unit in built.values() for problem in unit.problems]
         after = Manifest(
             state=state, scan=census.folders, units=built,
@@ -112,6 +107,20 @@ def _build(workshop: Workshop, order: Order, crew: Crew, anew: Container[str]) -
                 tree.exchange()
             keep_manifest(workshop.cache, site_dir, after)
     return _report(after, order, done)
+
+
+def _render(
+    project: Project, handbook: tuple[Artifact, ...], before: Manifest, tree: NewTree,
+    crew: Crew, *, preview: bool,
+) -> tuple[dict[str, BuiltUnit], WriteReport]:
+    """Fill the new tree; a build with nothing to do needs none of the modules here."""
+    from generator.render import BuiltFiles, Yard, desk_of, planner_of, ready_units
+
+    planner, desk = planner_of(project, preview=preview), desk_of(project, preview=preview)
+    yard = Yard(desk, before.units, tree, crew)
+    yard.take((*planner.units(), *ready_units(project, handbook)))
+    yard.take(planner.packs(BuiltFiles(yard.built.values()), desk.studio().assets.kept))
+    return yard.built, yard.finish()
 
 
 def _report(manifest: Manifest, order: Order, done: WriteReport) -> BuildReport:

@@ -13,9 +13,10 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from generator.errors import HeritageError, error
 
@@ -36,6 +37,7 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
         self._progress = progress
         self._cores = _cores()
+        self._running: set[Future[Any]] = set()
 
     def each_chunk(
         self, what: str, work: Callable[[Sequence[T]], R], things: Sequence[T], *,
@@ -57,6 +59,17 @@ class Crew:
             if self._progress is not None:
                 self._progress(what, done, all_things)
             yield result
+
+    @contextmanager
+    def settled(self) -> Iterator[None]:
+        """Let nobody be at work any more when what stands inside is over, however it ends."""
+        try:
+            yield
+        finally:
+            running = tuple(self._running)
+            for future in running:
+                future.cancel()
+            wait(running)
 
     def __enter__(self) -> Self:
         return self
@@ -82,17 +95,24 @@ class Crew:
             self._pool = ProcessPoolExecutor(self._cores, context, _end_with_parent)
         rest = iter(chunks)
         ahead = islice(rest, self._cores * CHUNKS_AHEAD)
-        waiting = {self._pool.submit(work, chunk): len(chunk) for chunk in ahead}
-        return self._ready(self._pool, work, waiting, rest)
+        waiting = {self._submit(work, chunk): len(chunk) for chunk in ahead}
+        return self._ready(work, waiting, rest)
+
+    def _submit(self, work: Callable[[Sequence[T]], R], chunk: Sequence[T]) -> Future[R]:
+        assert self._pool is not None
+        future = self._pool.submit(work, chunk)
+        self._running.add(future)
+        future.add_done_callback(self._running.discard)
+        return future
 
     def _ready(
-        self, pool: ProcessPoolExecutor, work: Callable[[Sequence[T]], R],
-        waiting: dict[Future[R], int], rest: Iterator[Sequence[T]],
+        self, work: Callable[[Sequence[T]], R], waiting: dict[Future[R], int],
+        rest: Iterator[Sequence[T]],
     ) -> Iterator[tuple[int, R]]:
         try:
             while waiting:
                 ready, _ = wait(waiting, return_when=FIRST_COMPLETED)
-                waiting |= {pool.submit(work, chunk): len(chunk)
+                waiting |= {self._submit(work, chunk): len(chunk)
                             for chunk in islice(rest, len(ready))}
                 for future in ready:
                     yield waiting.pop(future), future.result()

@@ -11,8 +11,6 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
-import langcodes
-
 SHAPED_LIKE_A_TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*\Z")
 RIGHT_TO_LEFT = frozenset(
     {"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Mand", "Mend", "Samr", "Yezi"}
@@ -35,6 +33,8 @@ def right_tag(tag: str) -> str | None:
     """Return the canonical form of a tag (``zh_CN`` gives ``zh-CN``), or None."""
     if not SHAPED_LIKE_A_TAG.match(tag):
         return None
+    import langcodes  # a tenth of a second, which a build with nothing to do can save
+
     try:
         if not langcodes.tag_is_valid(tag):
             return None
@@ -64,6 +64,8 @@ def nearest_language(name: str, languages: Sequence[str]) -> str:
 @cache
 def script(tag: str) -> str:
     """Return the script that a tag is written in, by likely subtags."""
+    import langcodes
+
     return str(langcodes.Language.get(tag).maximize().script or "Zyyy")
 
 
@@ -110,6 +112,8 @@ def fallback_order(language: str, languages: tuple[str, ...]) -> tuple[str, ...]
 
 
 def _maximised(tag: str) -> tuple[str, str, str]:
+    import langcodes
+
     try:
         full = langcodes.Language.get(tag).maximize()
     except ValueError:

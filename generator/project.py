@@ -151,13 +151,11 @@ def open_workshop(config_file: Path) -> Iterator[Workshop]:
     problems: list[Problem] = []
     config_file = config_file.absolute()
     folder = config_file.parent
-    settings = read_settings(config_file, problems)
-    if settings is None:
-        raise HeritageError(sort_problems(problems))
-    problems.extend(check_settings_files(folder, settings))
-    terms = read_glossary(folder, problems)
     engine = engine_key(folder)
     with writable_folder(folder / CACHE) as made:
+        settings = _settings(config_file, engine, CacheFolder(made), problems)
+        problems.extend(check_settings_files(folder, settings))
+        terms = read_glossary(folder, problems)
         messages = _messages(folder, engine, CacheFolder(made), problems)
         vocabulary = read_vocabulary(messages, folder)
         words = (sorted(getattr(vocabulary, name)) for name in Vocabulary.__slots__)
@@ -285,6 +283,24 @@ def _state(finding: Finding, moment_ns: int) -> FolderState:
     young = any(latest_ns(stat) + YOUNG_NS >= moment_ns for stat in stats.values())
     media = {name: found for name, found in finding.files.items() if "/" in name}
     return FolderState(listing="" if young else repr(stats), key=finding.outline.key, media=media)
+
+
+def _settings(
+    config_file: Path, engine: str, cache: CacheFolder, problems: list[Problem]
+) -> Settings:
+    key = f"settings {engine} {digest_file(config_file)}"
+    kept = cache.load(key)
+    if kept is None:
+        found: list[Problem] = []
+        settings = read_settings(config_file, found)
+        if settings is None:
+            raise HeritageError(sort_problems(found))
+        kept = settings, found
+        if key == f"settings {engine} {digest_file(config_file)}":
+            cache.keep(key, kept)
+    problems.extend(kept[1])
+    read: Settings = kept[0]
+    return read
 
 
 def _ledger(

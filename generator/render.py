@@ -19,7 +19,7 @@ from generator.project import Project
 from generator.record import Outline, SiteRecord
 from generator.survey import Ground, picture_file, recording_file, whole_record
 from generator.templates import Renderer, read_admin_files
-from generator.tree import Place, is_intact, is_tree_of, list_files
+from generator.tree import Place, is_tree_of, list_files
 from generator.web.assets import Assets, make_assets
 from generator.web.desk_pages import desk_files
 from generator.web.live import live_file
@@ -145,14 +145,6 @@ def desk_of(project: Project, *, preview: bool = False) -> Desk:
 
 def _credits(project: Project) -> dict[str, Coast]:
     return {key: replace(coast, rings=()) for key, coast in project.catalogue.coasts.items()}
-
-
-def stands(units: Mapping[str, BuiltUnit], site_dir: Path) -> bool:
-    """Return whether a tree is just as it was built."""
-    folder = str(site_dir)
-    files = [file for unit in units.values() for file in unit.files]
-    return all(is_intact(folder, file) for file in files) and is_tree_of(
-        folder, (file[0] for file in files))
 
 
 class Yard:

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from generator import language as tags
@@ -130,6 +129,8 @@ class Renderer:
     """Renders templates; values are escaped unless they are trusted already."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
+        import jinja2  # a tenth of a second, which a build with nothing to do can save
+
         self._folders = folders
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(

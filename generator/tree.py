@@ -9,11 +9,11 @@ Errors  ``OSError``; the caller explains it.
 import hashlib
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.manifest import File
+from generator.manifest import BuiltUnit, File
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 MODE_BITS = 0o7777
@@ -113,6 +113,14 @@ def is_tree_of(folder: str, paths: Iterable[str]) -> bool:
                    for each, names in below.items() if names != {"index.html"})
     except OSError:
         return False
+
+
+def stands(units: Mapping[str, BuiltUnit], site_dir: Path) -> bool:
+    """Return whether a tree is just as it was built."""
+    folder = str(site_dir)
+    files = [file for unit in units.values() for file in unit.files]
+    return all(is_intact(folder, file) for file in files) and is_tree_of(
+        folder, (file[0] for file in files))
 
 
 def is_intact(folder: str, file: File) -> bool:

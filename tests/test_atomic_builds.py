@@ -126,7 +126,7 @@ def test_a_read_only_project_can_be_checked(bay: Path) -> None:
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(folder)],
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=7m", "tmpfs", str(folder)],
                            check=False, capture_output=True)
     if mount.returncode:
         pytest.skip("no tmpfs may be mounted here")

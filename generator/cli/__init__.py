@@ -1,32 +1,44 @@
-"""The ``heritage`` command. Door to ``click``: this folder alone imports it."""
+"""The ``heritage`` command. Door to ``click``: this folder alone imports it.
+
+A command's module is imported when the command is called: a build that has nothing to do
+needs neither the press nor the desk, and every worker of a build passes through here.
+"""
+
+from importlib import import_module
 
 import click
 
 from generator import __version__
-from generator.cli.building import build, check
-from generator.cli.code import code
-from generator.cli.moving import remove, rename
-from generator.cli.new import new
-from generator.cli.notice import notice
-from generator.cli.printing import preflight, print_
-from generator.cli.round import round_
-from generator.cli.serving import serve
-from generator.cli.stats import stats
-from generator.cli.status import status
-from generator.cli.translated import translated
-from generator.cli.translating import export, import_
+
+# name -> (module of this folder, function)
+COMMANDS = {
+    "build": ("building", "build"), "serve": ("serving", "serve"),
+    "check": ("building", "check"), "new": ("new", "new"), "rename": ("moving", "rename"),
+    "remove": ("moving", "remove"), "print": ("printing", "print_"),
+    "preflight": ("printing", "preflight"), "code": ("code", "code"),
+    "status": ("status", "status"), "translated": ("translated", "translated"),
+    "export": ("translating", "export"), "import": ("translating", "import_"),
+    "stats": ("stats", "stats"), "notice": ("notice", "notice"), "round": ("round", "round_"),
+}
 
 
-@click.group(epilog="Example: heritage build && heritage print")
+class Commands(click.Group):
+    """The commands by name."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order of a day's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(f"generator.cli.{module}"), function)
+        return command
+
+
+@click.group(cls=Commands, epilog="Example: heritage build && heritage print")
 @click.version_option(__version__, prog_name="heritage")
 def main() -> None:
     """Build a multilingual guide to heritage sites, and print its codes."""
-
-
-COMMANDS = (
-    build, serve, check, new, rename, remove, print_, preflight, code,
-    status, translated, export, import_,
-    stats, notice, round_,
-)
-for command in COMMANDS:
-    main.add_command(command)

@@ -10,6 +10,7 @@ from generator.build import BuildReport, build_site, check_project
 from generator.cli.project import (
     check_format_option, config_option, format_option, language_option, load_project, require,
 )
+from generator.cli.progress import progress_on_terminal
 from generator.cli.report import exit_status, print_problems
 from generator.cli.visiting import check_links, check_pages, parse_live
 from generator.errors import sort_problems
@@ -60,7 +61,8 @@ def build(
     """Build the microsite; the old one stays until the new one is complete."""
     logging.basicConfig(format="%(message)s", stream=sys.stderr)
     require(config_file)
-    report = build_site(config_file, site_dir=site_dir, strict=strict)
+    report = build_site(config_file, site_dir=site_dir, strict=strict,
+                        progress=progress_on_terminal(language))
     print_problems(report.problems, output_format, language)
     if output_format == "text":
         _say(report)
