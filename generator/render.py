@@ -106,7 +106,7 @@ def planner_of(project: Project, *, preview: bool = False) -> Planner:
     charts = chart_paths(charts_of(project))
     key = digest(workshop.engine, repr(workshop.settings), preview, _credits(project), charts)
     return Planner(key, workshop.ground.picture_key, workshop.settings, project.outlines,
-                   project.codes, charts)
+                   project.codes, charts, project.doing.services)
 
 
 def charts_of(project: Project) -> tuple[Artifact, ...]:

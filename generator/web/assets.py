@@ -28,6 +28,7 @@ class Assets:
     plaque_script: str
     style_path: str
     script_path: str
+    plan_path: str
     plaque_policy: str
     site_policy: str
     more: str
@@ -50,6 +51,8 @@ def make_assets(
     site_script = _packed_script(f"{shared}\n{renderer.parts('js/site', '.js')}")
     style_path = f"assets/site.{_digest(site_style)}.css"
     script_path = f"assets/site.{_digest(site_script)}.js"
+    plan = _packed_script(renderer.parts("js/plan", ".js"))
+    plan_path = f"assets/plan.{_digest(plan)}.js"
     more, late = more_files(renderer)
     rest = (
         "img-src 'self' data:; connect-src 'self'; media-src 'self'; manifest-src 'self'; "
@@ -61,12 +64,14 @@ def make_assets(
     )
     site = f"default-src 'none'; style-src 'self'; script-src 'self'; {rest}"
     return Assets(
-        style=style, early_script=early, plaque_script=plaque_script, style_path=style_path, script_path=script_path,
+        style=style, early_script=early, plaque_script=plaque_script, style_path=style_path,
+        script_path=script_path, plan_path=plan_path,
         plaque_policy="" if preview else plaque, site_policy="" if preview else site,
-        more=more, kept=(style_path, script_path, f"{more}.js",
+        more=more, kept=(style_path, script_path, plan_path, f"{more}.js",
                          f"{more}.listen.js", f"{more}.css"),
         artifacts=(Artifact(path=style_path, content=site_style.encode()),
-                   Artifact(path=script_path, content=site_script.encode()), *late),
+                   Artifact(path=script_path, content=site_script.encode()),
+                   Artifact(path=plan_path, content=plan.encode()), *late),
     )
 
 

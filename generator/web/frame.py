@@ -1,5 +1,7 @@
 """What every page of one language has around its own matter."""
 
+from functools import partial
+
 from generator import language as tags
 from generator.web.assets import Assets
 from generator.web.packs import area_key
@@ -16,7 +18,7 @@ def frame_values(library: Library, assets: Assets, language: str) -> dict[str, o
 
     return {
         "language": language, "direction": tags.direction(language), "settings": settings,
-        "assets": assets, "t": word, "text": library.text, "chosen": language,
+        "assets": assets, "t": word, "d": partial(library.do, language), "text": library.text, "chosen": language,
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "directions": {tag: tags.direction(tag) for tag in settings.languages},

@@ -22,6 +22,7 @@ from generator.record import Outline, SiteRecord
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.cards import draw_card, picture_path
+from generator.web.doing_pages import render_doing_pages
 from generator.web.hosts import host_files
 from generator.web.index_pages import render_front_pages, render_index
 from generator.web.map_pages import render_area_pages, render_chart_lists
@@ -31,7 +32,8 @@ from generator.web.pack_pages import render_pack
 from generator.web.packs import PING, PackPlan, kept_variant, word_files
 from generator.web.place_lists import search_list
 from generator.web.plaque_pages import render_notice, render_plaque_page
-from generator.web.site_pages import render_site_pages
+from generator.web.plan_page import render_plan_lists, render_plan_pages
+from generator.web.site_pages import Onward, render_site_pages
 from generator.web.texts import Library
 from generator.web.units import UNNAMED, Unit
 
@@ -96,12 +98,15 @@ def _site(unit: Unit, studio: Studio) -> Rendered:
     artifacts: list[Artifact] = []
     problems: list[Problem] = []
     for code in unit.codes:
-        artifact, found = render_plaque_page(code, library, studio.renderer, studio.assets)
+        artifact, found = render_plaque_page(code, library, studio.renderer, studio.assets,
+                                             unit.hints[1])
         artifacts.append(artifact)
         problems.extend(found)
     live = tuple(each for each in unit.codes if not each.retired)
+    onward = Onward(services=unit.services, has_services=unit.hints[0] == "True",
+                    plan=unit.hints[1])
     artifacts.extend(render_site_pages(site, unit.near, live, library, studio.renderer,
-                                       studio.assets))
+                                       studio.assets, onward))
     artifacts.extend(picture_list(site, library.pictures, studio.settings))
     return Rendered(artifacts=tuple(artifacts), problems=tuple(problems))
 
@@ -192,6 +197,24 @@ def _pack(unit: Unit, studio: Studio) -> Iterable[Artifact]:
                            read_bytes)
 
 
+def _doing(unit: Unit, studio: Studio) -> Iterable[Artifact]:
+    yield from render_doing_pages(unit.services, _library(unit, studio), studio.renderer,
+                                  studio.assets)
+
+
+def _plan(unit: Unit, studio: Studio) -> Iterable[Artifact]:
+    library = _library(unit, studio)
+    area = unit.name.removeprefix("plan ")
+    slugs = tuple(slug for slug, site in library.catalogue.sites.items() if not site.is_page)
+    yield from render_plan_pages(area, slugs, unit.services, library, studio.renderer,
+                                 studio.assets)
+
+
+def _plans(unit: Unit, studio: Studio) -> Iterable[Artifact]:
+    yield from render_plan_lists(unit.hints, _library(unit, studio), studio.renderer,
+                                 studio.assets)
+
+
 def _ready(unit: Unit, studio: Studio) -> Iterable[Artifact]:
     return unit.ready
 
@@ -199,7 +222,7 @@ def _ready(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 RENDERERS: Mapping[str, Callable[[Unit, Studio], Rendered | Iterable[Artifact]]] = {
     "site": _site, "codes": _codes, "picture": _picture, "recording": _recording,
     "card": _card,     "index": _index, "areas": _areas, "area": _area, "front": _front, "assets": _assets, "data": _data, "pack": _pack,
-    "ready": _ready,
+    "doing": _doing, "plan": _plan, "plans": _plans, "ready": _ready,
 }
 
 

@@ -5,9 +5,11 @@ Source  Open Graph; RFC 5870 (geo: addresses).
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from generator.doing import Service
 from generator.model import Artifact, IssuedCode, Location, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
@@ -20,20 +22,34 @@ from generator.web.locator import locator, picture_name, stand_in
 from generator.web.packs import area_key
 from generator.web.place_lists import thumb
 from generator.web.plaque_pages import place_name
+from generator.web.services import next_cards
 from generator.web.texts import Label, Library
 from generator.web.words import measure_text, number_text, position_text
 
 ROOT = "../../"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Onward:
+    """What leads on from a site: its services, whether there are any at all, its plan's path."""
+
+    services: tuple[Service, ...] = ()
+    has_services: bool = False
+    plan: str = "plan/"
+
+
 def render_site_pages(
     site: Site, near: tuple[str, ...], codes: tuple[IssuedCode, ...], library: Library,
-    renderer: Renderer, assets: Assets,
+    renderer: Renderer, assets: Assets, onward: Onward,
 ) -> Iterator[Artifact]:
     """Yield the page of a site in each language; ``near`` are its neighbours' slugs."""
     neighbours = tuple(library.catalogue.sites[slug] for slug in near)
     for language in library.catalogue.settings.languages:
-        shared = frame_values(library, assets, language)
+        shared = {
+            **frame_values(library, assets, language),
+            "doing": next_cards(site, onward.services, language, library, ROOT),
+            "has_services": onward.has_services, "plan": onward.plan,
+        }
         artifact = render_site_page(site, language, library, renderer, shared, neighbours, codes)
         if artifact is not None:
             yield artifact

@@ -76,6 +76,10 @@ class Library:
         """Return an interface word."""
         return self.messages.text(language, f"page.{key}", **values)
 
+    def do(self, language: str, key: str, **values: object) -> str:
+        """Return a word of the pages that lead from reading to doing."""
+        return self.messages.text(language, f"do.{key}", **values)
+
     def language_name(self, language: str) -> str:
         """Return a language's own name; its tag where it has no words yet."""
         known = language in self.messages.languages

@@ -10,14 +10,18 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from generator.cache import digest
-from generator.model import Artifact, Catalogue, IssuedCode, Messages, Settings
+from generator.doing import Service
+from generator.model import Artifact, Catalogue, IssuedCode, Messages, Settings, Site
 from generator.record import Outline
 from generator.web.cards import card_path
+from generator.web.doing_pages import MOST_PLACES_KNOWN, doing_paths
 from generator.web.map_pages import AreaChart, area_charts
 from generator.web.neighbours import Grid
 from generator.web.packs import (
     FileMark, FileTable, list_files, list_recordings, pack_paths, plan_packs, sort_files,
 )
+from generator.web.plan_page import plan_groups, plan_path
+from generator.web.services import serving
 from generator.web.texts import Library
 
 
@@ -41,6 +45,8 @@ class Unit:
     files: tuple[FileMark, ...] = ()
     audio: tuple[FileMark, ...] = ()
     charts: tuple[AreaChart, ...] = ()
+    services: tuple[Service, ...] = ()
+    hints: tuple[str, ...] = ()
     ready: tuple[Artifact, ...] = ()
 
     @property
@@ -68,7 +74,7 @@ class Planner:
     def __init__(
         self, studio_key: str, media_key: str, settings: Settings,
         outlines: Mapping[str, Outline], codes: Mapping[str, IssuedCode],
-        charts: Mapping[str, str],
+        charts: Mapping[str, str], services: tuple[Service, ...] = (),
     ) -> None:
         self.studio_key, self.media_key = studio_key, media_key
         self.settings, self.all_codes = settings, codes
@@ -83,6 +89,8 @@ class Planner:
         self.codes: dict[str, list[IssuedCode]] = {}
         for code in codes.values():
             self.codes.setdefault(code.site, []).append(code)
+        self.services = services
+        self.plans = plan_groups(sites, settings)
         self.mates: dict[str, list[str]] = {}
         for route in settings.routes.values():
             for slug in route.sites:
@@ -125,8 +133,11 @@ class Planner:
         paths = [f"{tag}/{slug}/index.html" for tag in self.settings.languages]
         paths += [f"Q/{each.code}/index.html" for each in codes]
         paths += [f"data/iiif/{slug}.json"] if outline.pictures and not outline.site.is_page else []
+        services = () if outline.site.is_page else serving(
+            outline.site, self.services, self.settings)
         return self._unit("site", slug, paths, own=outline, sees=seen - {slug}, near=near,
-                          codes=codes)
+                          codes=codes, services=services,
+                          hints=(str(bool(self.services)), *self._plan_of(outline.site)))
 
     def lost_codes(self, slug: str) -> Unit:
         """Return the plaque pages of codes whose site is gone."""
@@ -170,10 +181,29 @@ class Planner:
         if len(self.charts) > 1:
             yield self._unit("areas", "", [f"{tag}/map/index.html" for tag in self.settings.languages],
                              sees=self.pages, charts=tuple(self.charts.values()))
+        yield from self.doing()
         yield self._unit("front", "", ["index.html", "404.html"],
                          sees=[*self.pages, *self._first_pictured()])
         yield self._unit("assets", "", ())
         yield self._unit("data", "", (), sees=self.outlines)
+
+    def doing(self) -> Iterator[Unit]:
+        """Yield the pages of services, products and help, and the plans."""
+        tags = self.settings.languages
+        served = {word for each in self.services for word in each.serves}
+        yield self._unit("doing", "", doing_paths(self.services, tags), services=self.services,
+                         sees=self.outlines if len(self.catalogue.sites) <= MOST_PLACES_KNOWN
+                         else [*self.pages, *served])
+        for area, slugs in self.plans.items():
+            paths = [f"{tag}/{plan_path(area)}index.html" for tag in tags]
+            yield self._unit("plan", area, paths, services=self.services, sees=(*slugs, *self.pages))
+        if "" not in self.plans:
+            yield self._unit("plans", "", [f"{tag}/plan/index.html" for tag in tags],
+                             sees=self.pages, hints=tuple(self.plans))
+
+    def _plan_of(self, site: Site) -> tuple[str]:
+        """Return where the plan stands that holds a site."""
+        return (plan_path("" if "" in self.plans else site.area or ""),)
 
     def packs(
         self, files: Mapping[str, FileMark], kept: tuple[str, ...], only: str = ""
@@ -212,14 +242,15 @@ class Planner:
         sees: Iterable[str] = (), near: tuple[str, ...] = (), codes: tuple[IssuedCode, ...] = (),
         wholes: tuple[tuple[str, str], ...] = (), files: tuple[FileMark, ...] = (),
         audio: tuple[FileMark, ...] = (), charts: tuple[AreaChart, ...] = (),
+        services: tuple[Service, ...] = (), hints: tuple[str, ...] = (),
     ) -> Unit:
         seen = tuple(self.outlines[slug] for slug in sorted({*sees}) if slug in self.outlines)
         key = digest(self.studio_key, kind, name, own.key if own else "", own.digest if own else "",
                      *(each.digest for each in seen), near, codes, wholes, files, audio,
-                     charts)
+                     charts, services, hints)
         return Unit(kind=kind, name=f"{kind} {name}", key=key, paths=tuple(paths), own=own,
                     sees=seen, near=near, codes=codes, wholes=wholes, files=files, audio=audio,
-                    charts=charts)
+                    charts=charts, services=services, hints=hints)
 
 
 def _linked(outline: Outline) -> Iterator[str]:
