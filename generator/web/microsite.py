@@ -198,12 +198,12 @@ def _pack(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 
 def _doing(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    yield from render_doing_pages(unit.services, _library(unit, studio), studio.renderer,
+    yield from render_doing_pages(unit.services, library_of(unit, studio), studio.renderer,
                                   studio.assets)
 
 
 def _plan(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    library = _library(unit, studio)
+    library = library_of(unit, studio)
     area = unit.name.removeprefix("plan ")
     slugs = tuple(slug for slug, site in library.catalogue.sites.items() if not site.is_page)
     yield from render_plan_pages(area, slugs, unit.services, library, studio.renderer,
@@ -211,7 +211,7 @@ def _plan(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 
 def _plans(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    yield from render_plan_lists(unit.hints, _library(unit, studio), studio.renderer,
+    yield from render_plan_lists(unit.hints, library_of(unit, studio), studio.renderer,
                                  studio.assets)
 
 
