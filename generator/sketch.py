@@ -11,7 +11,7 @@ from generator.content.translation import parse_translation
 from generator.errors import Problem, has_errors, sort_problems
 from generator.model import Catalogue, Site
 from generator.project import Project
-from generator.web.microsite import Studio, library_of
+from generator.web.microsite import Studio, library_of, onward_of
 from generator.web.site_pages import render_site_pages
 from generator.web.units import Planner
 from generator.yaml_reader import parse_yaml
@@ -37,7 +37,8 @@ def draw_sketch(
                                                 coasts=library.catalogue.coasts))
     live = tuple(each for each in unit.codes if not each.retired)
     wanted = f"{language}/{slug}/index.html"
-    pages = render_site_pages(site, unit.near, live, seen, studio.renderer, studio.assets)
+    pages = render_site_pages(site, unit.near, live, seen, studio.renderer, studio.assets,
+                              onward_of(unit))
     html = next((page.content.decode() for page in pages if page.path == wanted), "")
     return html, sort_problems(problems)
 

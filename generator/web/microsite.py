@@ -103,12 +103,15 @@ def _site(unit: Unit, studio: Studio) -> Rendered:
         artifacts.append(artifact)
         problems.extend(found)
     live = tuple(each for each in unit.codes if not each.retired)
-    onward = Onward(services=unit.services, has_services=unit.hints[0] == "True",
-                    plan=unit.hints[1])
     artifacts.extend(render_site_pages(site, unit.near, live, library, studio.renderer,
-                                       studio.assets, onward))
+                                       studio.assets, onward_of(unit)))
     artifacts.extend(picture_list(site, library.pictures, studio.settings))
     return Rendered(artifacts=tuple(artifacts), problems=tuple(problems))
+
+
+def onward_of(unit: Unit) -> Onward:
+    """Return what leads on from a site's unit."""
+    return Onward(services=unit.services, has_services=unit.hints[0] == "True", plan=unit.hints[1])
 
 
 def _codes(unit: Unit, studio: Studio) -> Iterable[Artifact]:
