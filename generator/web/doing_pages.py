@@ -5,11 +5,12 @@ Source  schema.org Product.
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from generator.doing import Service
-from generator.model import Artifact, Site
+from generator.model import Artifact, IssuedCode, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.frame import addresses, frame_values
@@ -24,6 +25,17 @@ VIETNAMESE = "vi"
 MOST_PLACES_KNOWN = 400  # names that the help page carries; beyond, the code stands alone
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPlace:
+    """A place that the emergency card can name, with its plaques' codes."""
+
+    slug: str
+    name: str
+    lang: str
+    position: str
+    codes: tuple[str, ...]
+
+
 def doing_paths(services: tuple[Service, ...], languages: tuple[str, ...]) -> list[str]:
     """Return the paths of all these pages."""
     made = [f"products/{each.id}/" for each in services if each.kind in MADE]
@@ -32,11 +44,12 @@ def doing_paths(services: tuple[Service, ...], languages: tuple[str, ...]) -> li
 
 
 def render_doing_pages(
-    services: tuple[Service, ...], library: Library, renderer: Renderer, assets: Assets
+    services: tuple[Service, ...], codes: tuple[IssuedCode, ...], library: Library,
+    renderer: Renderer, assets: Assets,
 ) -> Iterator[Artifact]:
     """Yield the pages of services, products and help in each language."""
     for language in library.catalogue.settings.languages:
-        pages = [("help.html.jinja", "help/", ROOT, _help(services, language, library)),
+        pages = [("help.html.jinja", "help/", ROOT, _help(services, codes, language, library)),
                  *_service_pages(services, language, library)]
         shared = frame_values(library, assets, language)
         for template, path, root, values in pages:
@@ -73,7 +86,7 @@ def _by_kind(cards: list[Card]) -> list[tuple[str, str, list[Card]]]:
 
 
 def _help(
-    services: tuple[Service, ...], language: str, library: Library
+    services: tuple[Service, ...], codes: tuple[IssuedCode, ...], language: str, library: Library
 ) -> dict[str, object]:
     """Return numbers to call, the sentence to show, and the names of places for it."""
     messages = library.messages
@@ -82,24 +95,25 @@ def _help(
     known = sites if len(sites) <= MOST_PLACES_KNOWN else []
     cards = [service_card(each, language, library, ROOT) for each in services
              if each.kind == "emergency"]
-    data = {
-        "places": {site.slug: _place(site, spoken) for site in known},
-        "sentence": messages.text(spoken, "do.sentence"),
-        "position": messages.text(spoken, "do.sentence_position"),
-    }
     return {
         "cards": [card for card in cards if card.doors],
         "others": [card for card in cards if not card.doors],
         "spoken": spoken, "sentence": messages.text(spoken, "do.sentence", place="……", code="……"),
-        "data": Markup(in_script(data)),
+        "pattern": messages.text(spoken, "do.sentence"),
+        "where": messages.text(spoken, "do.sentence_position"),
+        "places": [_place(site, codes, spoken) for site in known],
     }
 
 
-def _place(site: Site, language: str) -> list[str]:
+def _place(site: Site, codes: tuple[IssuedCode, ...], language: str) -> KnownPlace:
     text = site.translations.get(language) or next(iter(site.translations.values()), None)
     spot = site.location
-    position = position_text(spot.lat, spot.lon, spot.accuracy_m) if spot else ""
-    return [text.name if text else site.slug, position]
+    return KnownPlace(
+        slug=site.slug, name=text.name if text else site.slug,
+        lang=text.language if text else language,
+        position=position_text(spot.lat, spot.lon, spot.accuracy_m) if spot else "",
+        codes=tuple(code.code for code in codes if code.site == site.slug and not code.retired),
+    )
 
 
 def _product_data(card: Card, language: str) -> str:

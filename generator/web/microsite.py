@@ -99,7 +99,7 @@ def _site(unit: Unit, studio: Studio) -> Rendered:
     problems: list[Problem] = []
     for code in unit.codes:
         artifact, found = render_plaque_page(code, library, studio.renderer, studio.assets,
-                                             unit.hints[1])
+                                             unit.hints[1], named=unit.hints[2] == "True")
         artifacts.append(artifact)
         problems.extend(found)
     live = tuple(each for each in unit.codes if not each.retired)
@@ -111,7 +111,8 @@ def _site(unit: Unit, studio: Studio) -> Rendered:
 
 def onward_of(unit: Unit) -> Onward:
     """Return what leads on from a site's unit."""
-    return Onward(services=unit.services, has_services=unit.hints[0] == "True", plan=unit.hints[1])
+    return Onward(services=unit.services, has_services=unit.hints[0] == "True", plan=unit.hints[1],
+                  named=unit.hints[2] == "True")
 
 
 def _codes(unit: Unit, studio: Studio) -> Iterable[Artifact]:
@@ -201,8 +202,8 @@ def _pack(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 
 
 def _doing(unit: Unit, studio: Studio) -> Iterable[Artifact]:
-    yield from render_doing_pages(unit.services, library_of(unit, studio), studio.renderer,
-                                  studio.assets)
+    yield from render_doing_pages(unit.services, unit.codes, library_of(unit, studio),
+                                  studio.renderer, studio.assets)
 
 
 def _plan(unit: Unit, studio: Studio) -> Iterable[Artifact]:

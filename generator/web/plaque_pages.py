@@ -38,11 +38,13 @@ class Choice:
 
 
 def render_plaque_page(
-    code: IssuedCode, library: Library, renderer: Renderer, assets: Assets, plan: str = "plan/"
+    code: IssuedCode, library: Library, renderer: Renderer, assets: Assets, plan: str = "plan/",
+    *, named: bool = True,
 ) -> tuple[Artifact, tuple[Problem, ...]]:
     """Return the page of one code, within its budget where that can be.
 
-    ``plan`` is where the day's plan stands that holds its site.
+    ``plan`` is where the day's plan stands that holds its site; ``named`` says whether
+    the emergency card knows its place.
     """
     settings = library.catalogue.settings
     site = library.catalogue.sites.get(code.site)
@@ -55,7 +57,8 @@ def render_plaque_page(
     }
 
     def render(choice: Choice) -> bytes:
-        values = _values(code, site, readings, choice, library, assets, plan)
+        values = {**_values(code, site, readings, choice, library, assets), "plan": plan,
+                  "named": named}
         html = renderer.render("plaque.html.jinja", values)
         return re.sub(r">\n+<", "><", html).encode()
 
@@ -115,7 +118,7 @@ def _fit(
 
 def _values(
     code: IssuedCode, site: Site, readings: Mapping[str, Reading], choice: Choice,
-    library: Library, assets: Assets, plan: str,
+    library: Library, assets: Assets,
 ) -> dict[str, object]:
     settings = library.catalogue.settings
     picture = site.images[0].file if site.images else ""
@@ -136,7 +139,7 @@ def _values(
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
         "text": library.text, "root": ROOT,
-        "do": library.do, "plan": plan, "live": live_tokens(site, settings, (code.code,)),
+        "do": library.do, "live": live_tokens(site, settings, (code.code,)),
         "offices": {tag: office_name(library, tag) for tag in readings},
         "hours": {tag: opening(site, tag, library) for tag in readings},
         "legs": {tag: next_stops(site, tag, library, ROOT) for tag in readings},

@@ -31,11 +31,15 @@ ROOT = "../../"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Onward:
-    """What leads on from a site: its services, whether there are any at all, its plan's path."""
+    """What leads on from a site: its services, whether there are any at all, its plan's path.
+
+    ``named`` says whether the emergency card knows its place.
+    """
 
     services: tuple[Service, ...] = ()
     has_services: bool = False
     plan: str = "plan/"
+    named: bool = True
 
 
 def render_site_pages(
@@ -49,6 +53,7 @@ def render_site_pages(
             **frame_values(library, assets, language),
             "doing": next_cards(site, onward.services, language, library, ROOT),
             "has_services": onward.has_services, "plan": onward.plan,
+            "named": onward.named,
         }
         artifact = render_site_page(site, language, library, renderer, shared, neighbours, codes)
         if artifact is not None:

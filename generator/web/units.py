@@ -137,7 +137,7 @@ class Planner:
             outline.site, self.services, self.settings)
         return self._unit("site", slug, paths, own=outline, sees=seen - {slug}, near=near,
                           codes=codes, services=services,
-                          hints=(str(bool(self.services)), *self._plan_of(outline.site)))
+                          hints=self._hints(outline.site))
 
     def lost_codes(self, slug: str) -> Unit:
         """Return the plaque pages of codes whose site is gone."""
@@ -191,9 +191,10 @@ class Planner:
         """Yield the pages of services, products and help, and the plans."""
         tags = self.settings.languages
         served = {word for each in self.services for word in each.serves}
+        few = len(self.catalogue.sites) <= MOST_PLACES_KNOWN
         yield self._unit("doing", "", doing_paths(self.services, tags), services=self.services,
-                         sees=self.outlines if len(self.catalogue.sites) <= MOST_PLACES_KNOWN
-                         else [*self.pages, *served])
+                         sees=self.outlines if few else [*self.pages, *served],
+                         codes=tuple(self.all_codes.values()) if few else ())
         for area, slugs in self.plans.items():
             paths = [f"{tag}/{plan_path(area)}index.html" for tag in tags]
             yield self._unit("plan", area, paths, services=self.services, sees=(*slugs, *self.pages))
@@ -201,9 +202,15 @@ class Planner:
             yield self._unit("plans", "", [f"{tag}/plan/index.html" for tag in tags],
                              sees=self.pages, hints=tuple(self.plans))
 
-    def _plan_of(self, site: Site) -> tuple[str]:
-        """Return where the plan stands that holds a site."""
-        return (plan_path("" if "" in self.plans else site.area or ""),)
+    def _hints(self, site: Site) -> tuple[str, str, str]:
+        """Return what else a site's pages lead to.
+
+        Whether there are services, where the plan of the site stands, and whether the
+        emergency card can name it.
+        """
+        few = len(self.catalogue.sites) <= MOST_PLACES_KNOWN
+        return (str(bool(self.services)), plan_path("" if "" in self.plans else site.area or ""),
+                str(few))
 
     def packs(
         self, files: Mapping[str, FileMark], kept: tuple[str, ...], only: str = ""

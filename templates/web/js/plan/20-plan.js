@@ -44,7 +44,7 @@
       var at = part.indexOf("=");
       if (at > 0) state[part.slice(0, at)] = part.slice(at + 1);
     });
-    var places = (state.s || "").split("."), wants = (state.n || "").split(".");
+    var asked = /^#place-([a-z0-9-]+)$/.exec(location.hash), places = asked ? [asked[1]] : (state.s || "").split("."), wants = (state.n || "").split(".");
     boxes.forEach(function (b) { b.checked = places.indexOf(b.value) >= 0; });
     needs.forEach(function (b) { b.checked = wants.indexOf(b.value) >= 0; });
     var tomorrow = new Date(Date.now() + 864e5 - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
@@ -176,4 +176,5 @@
   read();
   if (chosen().length) one("details").open = false;
   show();
+  scrollTo(0, 0);
 })();

@@ -3,21 +3,25 @@
   var d = document, all = function (s, e) { return [].slice.call((e || d).querySelectorAll(s)); };
   var today = new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10);
   all("[data-after]").forEach(function (e) { e.hidden = today <= e.getAttribute("data-after"); });
-  // The card for an emergency: …/help/#CODE.slug
-  var data = d.getElementById("help-data"), said = d.querySelector("[data-sentence]");
-  if (!data) return;
-  data = JSON.parse(data.textContent);
-  var found = /^#([2-9A-Z]{5,6})?\.([a-z0-9-]{1,60})$/.exec(location.hash), button = d.querySelector("[data-copy-sentence]");
-  if (found) {
-    var place = data.places[found[2]] || [found[2], ""];
-    said.textContent = data.sentence.replace("{place}", place[0]).replace("{code}", found[1] || "……") +
-      (place[1] ? " " + data.position.replace("{position}", place[1]) : "");
-    if (found[1]) d.querySelector("[data-blank]").hidden = true;
-    all(".langs a").forEach(function (a) { a.href = a.getAttribute("href") + location.hash; });
+  // The card for an emergency: …/help/#CODE or #place-SLUG names the place.
+  var said = d.querySelector("[data-sentence]"), button = d.querySelector("[data-copy-sentence]");
+  if (!said) return;
+  function name() {
+    var at = location.hash && d.getElementById(location.hash.slice(1)), place = at && at.closest("li[data-position]");
+    if (!place) return;
+    var code = place == at ? place.querySelectorAll(".code") : [at], position = place.getAttribute("data-position");
+    said.textContent = said.getAttribute("data-sentence").replace("{place}", place.querySelector("[data-name]").textContent)
+      .replace("{code}", code.length == 1 ? code[0].textContent : "……") + (position ? " " + said.getAttribute("data-where").replace("{position}", position) : "");
+    d.querySelector("[data-blank]").hidden = code.length == 1;
+    all(".langs a").forEach(function (a) { a.href = a.getAttribute("href").split("#")[0] + location.hash; });
+    all("[data-say]").forEach(function (a) {
+      if (/^sms:/.test(a.getAttribute("href"))) a.href = a.getAttribute("href").split("?")[0] + "?body=" + encodeURIComponent(said.textContent);
+    });
+    scrollTo(0, 0);
   }
-  all("[data-say]").forEach(function (a) {
-    if (/^sms:/.test(a.getAttribute("href"))) a.href = a.getAttribute("href") + "?body=" + encodeURIComponent(said.textContent);
-  });
+  name();
+  addEventListener("hashchange", name);
+  addEventListener("load", function () { if (location.hash) scrollTo(0, 0); });
   if (navigator.clipboard) {
     button.hidden = false;
     button.onclick = function () {
