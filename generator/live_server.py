@@ -179,11 +179,14 @@ class _Answer(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """Answer the desk, where there is one; nobody else may ask."""
         desk, length = self.server.live.desk, self.headers.get("Content-Length", "")
+        if desk is None:
+            self.send_error(HTTPStatus.NOT_IMPLEMENTED)
+            return
         body = self.rfile.read(int(length)) if length.isdecimal() and int(length) <= MOST_POSTED else b""
-        own = desk is not None and body and desk.accepts(
+        own = body and desk.accepts(
             self.headers.get("Host", ""), self.headers.get("Origin"),
             self.headers.get("Content-Type", ""), self.server.server_address[1])
-        status, value = desk.answer(self.path.lstrip("/"), body) if desk and own else (403, None)
+        status, value = desk.answer(self.path.lstrip("/"), body) if own else (403, None)
         content = json.dumps(value, ensure_ascii=False).encode()
         self.close_connection = not body
         self.send_response(status)
