@@ -4,15 +4,22 @@ import numpy as np
 
 from engine import cave, land, strokes
 from engine.curves import XX, YY, chance, mask, noise, rough
-from engine.pen import Pen
+from engine.pen import Pen, burin
 from motifs.people import walker
 
 TITLE = "Động Kim Quy"
 DESCRIPTION = "A narrow cave hung with white formations; on the floor by a stream lies a rock like a tortoise, small stalagmites round it."
 HALL = [(190, 470), (166, 400), (182, 330), (160, 260), (184, 190), (206, 120), (250, 66), (320, 36), (400, 22), (480, 34), (550, 70), (598, 126), (618, 196), (642, 262), (622, 330), (640, 400),
         (616, 470), (520, 490), (400, 494), (280, 488)]
-SHELL = [(282, 420), (286, 398), (296, 376), (314, 354), (338, 338), (368, 328), (398, 325), (428, 330), (456, 342), (478, 360), (492, 382), (500, 396), (516, 384), (530, 370), (546, 361), (562, 362), (576, 372), (578, 386), (568, 398), (552, 404), (538, 404), (530, 418), (520, 428), (528, 440), (536, 452), (514, 454), (498, 444), (470, 440), (440, 446), (400, 444),
-         (350, 448), (322, 444), (308, 452), (284, 456), (276, 448), (290, 436)]
+SHELL = [(274, 432), (278, 404), (291, 378), (312, 354), (340, 336), (372, 326), (402, 324), (432, 330), (460, 343), (482, 362), (497, 386), (506, 412), (510, 430), (490, 439), (450, 445),
+         (400, 448), (350, 447), (306, 442)]
+LIMBS = ([(470, 404), (492, 386), (508, 369), (519, 355), (532, 345), (550, 341), (566, 346), (577, 356), (579, 365), (568, 371), (554, 374), (544, 381), (537, 395), (524, 414), (496, 430)],
+         [(488, 424), (514, 420), (530, 434), (538, 452), (530, 460), (502, 460), (490, 448)], [(296, 426), (282, 440), (272, 455), (280, 462), (314, 462), (328, 448), (330, 432)],
+         [(292, 424), (268, 432), (250, 446), (272, 443), (296, 438)])
+# seams of the shell: its rim, two rows, and what parts the plates
+SEAMS = ([(277, 421), (330, 430), (400, 434), (462, 429), (508, 417)], [(294, 378), (322, 386), (340, 379), (378, 391), (402, 384), (430, 391), (464, 379), (482, 384), (496, 378)],
+         [(338, 338), (356, 352), (402, 357), (446, 351), (464, 346)], [(340, 379), (350, 365), (356, 352)], [(402, 384), (404, 370), (402, 357)], [(464, 379), (456, 364), (446, 351)],
+         [(322, 386), (314, 408), (310, 426)], [(378, 391), (372, 412), (370, 432)], [(430, 391), (434, 412), (434, 431)], [(482, 384), (490, 402), (490, 422)])
 INKS = {"wall": ("#48584f", "#122220", "#000"), "wall-light": ("#84947f", "#2b524a", "#fff"), "deep": ("#2c3935", "#0a1413", None), "curtain": ("#f2ead2", "#c9c3a0", "#fff"),
         "curtain-shade": ("#bfb898", "#77795f", None), "curtain-line": ("#4b5247", "#1d2a26", "#000"), "floor": ("#6f6d57", "#231f15", "#000"), "floor-line": ("#a49e7e", "#57482a", "#fff"),
         "stream": ("#9fc9bb", "#3f7f78", "#fff"), "stream-line": ("#33695f", "#0d2c2d", "#000"), "rock": ("#e2d3b0", "#b08a4a", "#fff"), "rock-shade": ("#aa9c7d", "#6f5530", None),
@@ -34,20 +41,22 @@ def draw(s):
     floor(s, inside)
     stakes(s, back=True)
     s.draw("people", lambda p: (walker(p, 254, 420, 1.9), walker(p, 226, 424, 1.4)))
-    land.rock(s, [rough(SHELL, 2.6, 681)], (330, 120, .5), 683, flute=.7, scale=52, limit=110, edge=1.4, extra=plates_of_the_shell(), warm=.34, length=(12, 36), levels=(.42, .66), sep=(8, 3.8))
+    tortoise(s)
     stakes(s, back=False)
     s.draw("red", lambda p: walker(p, 600, 438, 1.7, -1, hat=True))
     cave.frame(s, "near", hall, simp=1.6)
     cave.glow(s, "near-light", ~inside, inside, 685, angle, reach=60, limit=60)
 
 
-def plates_of_the_shell():
-    """Return the dark seams of the shell: bent ribs across a domed back."""
-    u, v = (XX - 390) / 112, (YY - 440) / 116
-    ribs = np.abs((np.arctan2(-v, u) / np.pi * 6.0) % 1 - .5)
-    rings = np.abs((np.hypot(u, v) * 2.6) % 1 - .5)
-    on = (XX > 290) & (XX < 492) & (YY < 428)
-    return np.where(on, .34 * np.exp(-((ribs - .5) / .10) ** 2) + .30 * np.exp(-((rings - .5) / .11) ** 2), .06) + .10 * np.clip((YY - 400) / 40, 0, 1)
+def tortoise(s):
+    """Lay down the rock: limbs and raised head behind, the shell before them, its seams as cracks."""
+    sun = (330, 120, .5)
+    limbs = [rough(each, 1.3, 681 + i) for i, each in enumerate(LIMBS)]
+    land.rock(s, limbs, sun, 683, flute=.6, scale=22, limit=50, edge=1.4, extra=.10 + .14 * np.clip((YY - 400) / 50, 0, 1), warm=.40, length=(8, 22), levels=(.44, .68), sep=(7, 3.8))
+    shade = .16 * np.clip((XX - 400) / 100, -.4, 1) + .42 * np.clip((YY - 384) / 60, -.3, 1)
+    land.rock(s, [rough(SHELL, 1.8, 685)], sun, 687, flute=.55, scale=56, limit=80, edge=1.5, extra=shade, warm=.34, length=(10, 30), levels=(.46, .74), sep=(9, 4))
+    s.draw("line", lambda p: [p.poly(burin(rough(seam, .7, 689 + i, closed=False), 4.2 if i < 3 else 3.4, fine=True), 0) for i, seam in enumerate(SEAMS)])
+    s.draw("line", lambda p: p.poly([(579, 364), (566, 364), (553, 368), (566, 366.4)], 0))
 
 
 def curtains(s):
