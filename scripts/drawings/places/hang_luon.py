@@ -28,7 +28,9 @@ def draw(s):
     wall, arch = rough(WALL, 3.0, 363), rough(ARCH, 2.2, 365)
     near = np.exp(-(np.hypot((XX - 398) / 1.6, YY - 352) / 46) ** 2)
     extra = .22 * np.clip((YY - 250) / 110, -.6, 1) + .34 * near + .13 * noise(367, 13, 60) + .16 * np.clip((XX - 470) / 300, -.3, 1)
-    land.rock(s, [wall], (240, -60, .52), 369, flute=1.7, scale=80, tide=362, limit=320 if s.ink else 188, extra=extra + .13, cracks=.10, warm=0, length=(18, 58), levels=(.46, .70),
+    left = np.clip((420 - XX) / 180, 0, 1)  # the side that faces the sun has flutes too
+    extra = extra + left * (.23 * noise(368, 6, 54) + .09 * noise(366, 24, 30) + .05)
+    land.rock(s, [wall], (240, -60, .52), 369, flute=1.7, scale=80, tide=362, limit=320 if s.ink else 172, extra=extra + .13, cracks=.10, warm=0, length=(18, 58), levels=(.46, .70),
               sep=(11, 5))
     land.bushes(s, [(60, 106, 13), (128, 98, 12), (160, 78, 15), (206, 66, 15), (246, 78, 12), (322, 52, 15), (350, 46, 14), (370, 44, 16), (420, 54, 12),
                     (462, 50, 14), (590, 80, 14), (628, 98, 13), (740, 126, 14), (780, 136, 12), (300, 150, 11), (450, 170, 10), (210, 220, 10),
