@@ -9,7 +9,7 @@ Errors  Nothing here raises.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from generator.model import Source
+from generator.model import Settings, Site, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,3 +115,10 @@ class Doing:
 
     notices: tuple[Notice, ...] = ()
     services: tuple[Service, ...] = ()
+
+
+def serve_words(site: Site, settings: Settings) -> frozenset[str]:
+    """Return the words by which a service can mean a site: itself, its routes, its area."""
+    routes = {key for key, route in settings.routes.items()
+              if site.slug in route.sites or key in site.routes}
+    return frozenset({site.slug, *routes, *([site.area] if site.area else [])})

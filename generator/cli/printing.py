@@ -34,6 +34,7 @@ from generator.press.preflight import preflight as check_job
 from generator.press.products import parse_products
 from generator.press.profile import parse_profile
 from generator.press.supplies import Supplies, prepare_supplies
+from generator.press.wifi_cards import add_networks
 from generator.press.workers import workers
 from generator.schema import nearest
 from generator.settings import is_specimen_host, payload
@@ -189,11 +190,12 @@ def _order(
     products = parse_products(templates, problems)
     plaques = plan_plaques(project.catalogue, project.codes, project.messages, products, problems,
                            choice=wish.choice, cache=cache)
+    plaques = add_networks(plaques, project.doing.services, project.catalogue, problems)
     shop = settings.shops[wish.shop]
     file = find_profile(project.folder, shop.icc)
     profile = parse_profile(shop, file.read_bytes() if file is not None else None,
                             settings.file, settings.lines.get(f"shops.{shop.key}"), problems)
-    supplies = _supplies(project, templates, problems)
+    supplies = supplies_of(project, templates, problems)
     if profile is None:
         return None
     return Order(
@@ -203,7 +205,7 @@ def _order(
     )
 
 
-def _supplies(
+def supplies_of(
     project: Project, templates: Mapping[str, bytes], problems: list[Problem]
 ) -> Supplies:
     """Return what templates draw with."""

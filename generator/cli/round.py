@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from generator.build import Project
-from generator.cli.printing import FolderCache
+from generator.cli.printing import FolderCache, supplies_of
 from generator.cli.project import config_option, format_option, language_option, load_project
 from generator.cli.report import print_problems
 from generator.content.files import LARGEST_LEDGER_BYTES
@@ -25,7 +25,7 @@ from generator.press.inspection import plan_round, round_csv, round_pdf
 from generator.press.planned import Choice
 from generator.press.plaques import plan_plaques
 from generator.press.products import parse_products
-from generator.press.supplies import Supplies
+from generator.press.wifi_cards import add_networks
 from generator.schema import nearest
 from generator.stats.page import words_of
 from generator.templates import read_messages, read_print_files, read_report_template
@@ -65,13 +65,14 @@ def round_(
     plaques = plan_plaques(
         project.catalogue, project.codes, project.messages, parse_products(templates, problems),
         problems, choice=Choice(sites=sites), cache=FolderCache(folder=project.cache_dir / "symbols"))
+    plaques = add_networks(plaques, project.doing.services, project.catalogue, problems)
     stops = plan_round(plaques, project.catalogue, route)
     if not stops and not has_errors(problems):
         problems.append(error("no-live-codes", "sites/codes.csv"))
     if has_errors(problems):
         print_problems(sort_problems(problems), output_format, language)
         sys.exit(1)
-    supplies = Supplies(templates=templates, office=settings.office.names)
+    supplies = supplies_of(project, templates, problems)
     pdf = round_pdf(stops, project.catalogue, read_report_template(project.folder, "round.typ"),
                     supplies, project.messages, _words(project, language), language)
     folder = output or project.folder / ROUND_DIR

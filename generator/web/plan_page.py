@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
-from generator.doing import Service
+from generator.doing import Service, serve_words
 from generator.model import Artifact, Quantity, Settings, Site
 from generator.templates import Renderer
 from generator.web.assets import Assets
 from generator.web.doing_pages import in_script
 from generator.web.frame import addresses, frame_values
 from generator.web.onward import opening, route_name
-from generator.web.services import pick, price_texts, serve_words
+from generator.web.services import pick, price_texts
 from generator.web.texts import Library
 
 MOST_PLACES = 300

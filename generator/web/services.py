@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator import language as tags
-from generator.doing import Service, Stars, WayOut
+from generator.doing import Service, Stars, WayOut, serve_words
 from generator.model import Location, Settings, Site
 from generator.web.distances import distance_km, way_between, way_text
 from generator.web.hours import hours_text, week_table
@@ -137,13 +137,6 @@ def serving(site: Site, services: Iterable[Service], settings: Settings) -> tupl
     words = serve_words(site, settings)
     found = [each for each in services if words & {*each.serves}]
     return tuple(sorted(found, key=lambda each: _rank(each, site, words)))
-
-
-def serve_words(site: Site, settings: Settings) -> frozenset[str]:
-    """Return the words by which a service can mean a site."""
-    routes = {key for key, route in settings.routes.items()
-              if site.slug in route.sites or key in site.routes}
-    return frozenset({site.slug, *routes, *([site.area] if site.area else [])})
 
 
 def next_cards(
