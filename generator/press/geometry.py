@@ -51,9 +51,12 @@ def box_of(flat: Sequence[float], matrix: Matrix) -> Box:
     if len(flat) < 2:
         return Box(left=0, bottom=0, right=0, top=0)
     xs, ys = flat[::2], flat[1::2]
-    sides = ((x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys)))
-    across, up = zip(*(moved(matrix, x, y) for x, y in sides), strict=True)
-    return Box(left=min(across), bottom=min(up), right=max(across), top=max(up))
+    near, far, low, high = min(xs), max(xs), min(ys), max(ys)
+    a, b, c, d, e, f = matrix
+    return Box(left=min(a * near, a * far) + min(c * low, c * high) + e,
+               bottom=min(b * near, b * far) + min(d * low, d * high) + f,
+               right=max(a * near, a * far) + max(c * low, c * high) + e,
+               top=max(b * near, b * far) + max(d * low, d * high) + f)
 
 
 def cut_to(box: Box, clip: Box | None) -> Box | None:

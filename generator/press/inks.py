@@ -42,13 +42,15 @@ RECTANGLE, MATRIX = 4, 6  # numbers that they take
 class Paint:
     """One painted path; ``ink`` is CMYK, or the name of another colour space.
 
-    ``points`` are its corners, kept where another ink than black is used.
+    ``path`` is its corners ``x, y, x, y, …`` before ``matrix`` moves them, kept where
+    another ink than black is used.
     """
 
     box: Box
     ink: tuple[float, ...] | str
     is_fill: bool
-    points: tuple[tuple[float, float], ...] = ()
+    path: tuple[float, ...] = ()
+    matrix: Matrix = IDENTITY
 
     @property
     def is_black_alone(self) -> bool:
@@ -61,10 +63,12 @@ class Paint:
         if (box.right <= zone.left or box.left >= zone.right or box.top <= zone.bottom
                 or box.bottom >= zone.top):
             return False
-        if any(zone.left < x < zone.right and zone.bottom < y < zone.top for x, y in self.points):
+        points = [moved(self.matrix, x, y)
+                  for x, y in zip(self.path[::2], self.path[1::2], strict=False)]
+        if any(zone.left < x < zone.right and zone.bottom < y < zone.top for x, y in points):
             return True
         middle = ((zone.left + zone.right) / 2, (zone.bottom + zone.top) / 2)
-        return self.is_fill and (not self.points or holds_point(self.points, middle))
+        return self.is_fill and (not points or holds_point(points, middle))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +191,12 @@ def _walk(
     """Go through one content stream, and the forms that it shows."""
     _look_at_resources(resources, found)
     stack: list[_State] = []
-    path: list[float] = []
+    path: tuple[float, ...] = ()
     clipping = False
     content = _content(owner)
     for name, operands, numbers in steps(content):
         if name == PATH:
-            path += numbers
+            path = path + numbers if path else numbers
         elif name == "re" and len(operands) == RECTANGLE:
             path += _corners(operands)
         elif name == "q":
@@ -200,21 +204,21 @@ def _walk(
         elif name == "Q":
             state = stack.pop() if stack else state
         elif name == "cm" and len(operands) == MATRIX:
-            state.matrix = combined(tuple(float(each) for each in operands), state.matrix)
+            state.matrix = combined(tuple(map(float, operands)), state.matrix)
         elif name in CLIPS:
             clipping = True
         elif name in ENDS:
             _note_paint(name, path, state, found)
             if clipping:
                 state.clip = cut_to(box_of(path, state.matrix), state.clip) or NOWHERE
-            path, clipping = [], False
+            path, clipping = (), False
         elif name == "Do" and operands:
             _show(resources, str(operands[0]), state, found, depth)
         elif name == INLINE:
             found.screen.update({str(each): None for each in operands if each in INLINE_RGB})
         elif operands:
             _colour(name, operands, resources, state, found)
-    if RGB_BYTES.search(content):
+    if (b"rg" in content or b"RG" in content) and RGB_BYTES.search(content):
         _look_for_rgb(owner, found)
 
 
@@ -233,7 +237,7 @@ def _look_for_rgb(owner: pikepdf.Object, found: _Found) -> None:
         found.screen[f"{shown} {step.operator}"] = None
 
 
-def _note_paint(name: str, path: list[float], state: _State, found: _Found) -> None:
+def _note_paint(name: str, path: tuple[float, ...], state: _State, found: _Found) -> None:
     if not path or name == "n":
         return
     box = cut_to(box_of(path, state.matrix), state.clip)
@@ -242,14 +246,13 @@ def _note_paint(name: str, path: list[float], state: _State, found: _Found) -> N
     for names, ink in ((FILLS, state.fill), (STROKES, state.stroke)):
         if name in names:
             plain = not isinstance(ink, str) and ink[:3] == (0, 0, 0)
-            points = () if plain else tuple(
-                moved(state.matrix, x, y) for x, y in zip(path[::2], path[1::2], strict=False))
-            found.paints.append(Paint(box=box, ink=ink, is_fill=names is FILLS, points=points))
+            found.paints.append(Paint(box=box, ink=ink, is_fill=names is FILLS,
+                                      path=() if plain else path, matrix=state.matrix))
 
 
-def _corners(operands: Sequence[Operand]) -> list[float]:
-    x, y, width, height = (float(each) for each in operands)
-    return [x, y, x + width, y, x + width, y + height, x, y + height]
+def _corners(operands: Sequence[Operand]) -> tuple[float, ...]:
+    x, y, width, height = map(float, operands)
+    return (x, y, x + width, y, x + width, y + height, x, y + height)
 
 
 def _show(

@@ -3,7 +3,8 @@
 A symbol at 1200 dpi has millions of pixels, almost all of them repeated. What
 ``symbol_png`` writes is read here row by row; any other PNG goes to ``raster.py``.
 
-Shapes  In: PNG bytes. Out: ``Grey`` with ``PIXELS`` a module.
+Shapes  In: PNG bytes. Out: ``Grey``.
+Units   Pixels.
 Errors  ``quick_png_pixels`` raises ``ValueError`` for any other form of PNG.
 Source  PNG, third edition, 9.2 (filters None and Up), 11.2.
 """
@@ -17,33 +18,29 @@ from generator.press.grey import Grey
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 HEAD = struct.Struct(">IIBBBBB")
 PLAIN = (1, 0, 0, 0, 0)  # one bit, grey, no interlace
-WANTED_SIDE = 400
+LARGEST_SIDE = 20_000  # pixels: 420 mm at 1200 dpi
 NONE, UP = 0, 2
 LEVELS = bytes.maketrans(b"01", b"\x00\xff")
-MANY = 16  # repeated rows looked for at once
+MANY = 32  # repeated rows looked for at once
 
 
-def quick_png_pixels(png: bytes) -> Grey:
-    """Return the pixels of a bilevel square PNG, thinned out evenly."""
+def quick_png_pixels(png: bytes, side_px: int) -> Grey:
+    """Return the pixels of a bilevel square PNG, thinned out evenly to at least a side."""
     chunks = _chunks(png)
     width, height, *form = HEAD.unpack(chunks[b"IHDR"])
-    if tuple(form) != PLAIN or width != height:
+    if tuple(form) != PLAIN or width != height or width > LARGEST_SIDE:
         raise ValueError("not a symbol of ours")
-    step = max(width // WANTED_SIDE, 1)
-    first = step // 2
-    known: dict[bytes, bytes] = {}
-    thin = []
-    count = 0
-    for count, row in enumerate(_rows(chunks[b"IDAT"], -(-width // 8)), start=1):
-        if (count - 1 - first) % step:
-            continue
-        if row not in known:
+    step = max(width // side_px, 1)
+    kept = range(step // 2, width, step)
+    thin: list[bytes] = []
+    end = 0
+    for row, count in _runs(chunks[b"IDAT"], -(-width // 8), height):
+        end += count
+        wanted = len(range(kept.start, end, step)) - len(thin)
+        if wanted:
             bits = bin(int.from_bytes(b"\x01" + row, "big"))[3 : 3 + width]
-            known[row] = bits[first::step].encode().translate(LEVELS)
-        thin.append(known[row])
-    if count != height:
-        raise ValueError("rows are lacking")
-    return Grey(width_px=len(thin), height_px=len(thin), pixels=b"".join(thin))
+            thin.extend([bits[kept.start :: step].encode().translate(LEVELS)] * wanted)
+    return Grey(width_px=len(kept), height_px=len(thin), pixels=b"".join(thin))
 
 
 def _chunks(png: bytes) -> dict[bytes, bytes]:
@@ -64,33 +61,28 @@ def _chunks(png: bytes) -> dict[bytes, bytes]:
     return found
 
 
-def _rows(packed: bytes, row_bytes: int) -> Iterator[bytes]:
-    """Yield each row, its filter undone; unpacked bit by bit, as a whole is megabytes."""
-    bare = bytes(row_bytes)
-    repeated = bytes([UP]) + bare
+def _runs(packed: bytes, row_bytes: int, height: int) -> Iterator[tuple[bytes, int]]:
+    """Yield each row, its filter undone, and how often it stands there one below the other.
+
+    No more is unpacked than the rows need.
+    """
+    repeated = bytes([UP]) + bytes(row_bytes)
     many = repeated * MANY
     unpacker = zlib.decompressobj()
-    row, rest, waiting = bare, b"", packed
-    while waiting or rest:
-        part = rest + unpacker.decompress(waiting, len(many) - len(rest))
-        waiting, rest = unpacker.unconsumed_tail, b""
-        if not part:
-            break
-        if part == many:
-            yield from [row] * MANY
-            continue
-        for start in range(0, len(part), len(repeated)):
-            line = part[start : start + len(repeated)]
-            if len(line) < len(repeated):
-                rest = line
-            elif line[0] == NONE:
-                row = line[1:]
-                yield row
-            elif line == repeated:
-                yield row
-            else:
-                raise ValueError("another filter")
-        if rest and not waiting:
-            raise ValueError("a row is cut off")
-    if not unpacker.eof and unpacker.flush():
-        raise ValueError("more than rows")
+    lines = unpacker.decompress(packed, height * len(repeated) + 1)
+    if not unpacker.eof or len(lines) != height * len(repeated):
+        raise ValueError("more or fewer bytes than rows")
+    row, count, place = bytes(row_bytes), 0, 0
+    while place < len(lines):
+        if lines.startswith(many, place):
+            count, place = count + MANY, place + len(many)
+        elif lines.startswith(repeated, place):
+            count, place = count + 1, place + len(repeated)
+        elif lines[place] == NONE:
+            if count:
+                yield row, count
+            row, count = lines[place + 1 : place + len(repeated)], 1
+            place += len(repeated)
+        else:
+            raise ValueError("another filter")
+    yield row, count

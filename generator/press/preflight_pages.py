@@ -19,7 +19,7 @@ from generator.press.inks import BARE, BLACK, PageFacts, Paint, PdfFacts
 from generator.press.geometry import Box
 from generator.press.raster import Measured, measure
 from generator.press.rasterise import (
-    DEFAULT_DPI, MM_PER_INCH, POINTS_PER_INCH, PageReader, PrintedPage,
+    DEFAULT_DPI, GLANCE_DPI, MM_PER_INCH, POINTS_PER_INCH, PageReader, PrintedPage,
 )
 from generator.press.reader import Reading, read_symbols
 from generator.press.symbol import QUIET_ZONE_MODULES
@@ -28,6 +28,7 @@ from generator.press.symbol_files import POINTS_PER_MM
 LEAST_CONTRAST, WISHED_CONTRAST = 4.5, 7.0  # design, section 4
 SIZE_SLACK = 0.03
 QUIET_SLACK = 0.25  # modules: a pixel at each edge
+LEAST_MODULE_PX = 4.5  # a pixel is less than the slack of a quiet zone
 BOX_SLACK_MM = 0.1
 CODE_ALONE_MM = 50  # stickers this small hold no name: design, section 4
 X1A = "PDF/X-1a:2003"
@@ -98,10 +99,9 @@ def check_pages(task: PagesTask) -> PagesResult:
     for index in task.pages:
         rows = [row for row in task.rows if row["page"] == str(index + 1)]
         made_of = facts.page(index)
-        printed = reader.page(index, DEFAULT_DPI, tuple(box for _, box in made_of.cells))
+        printed, readings = _look(reader, index, made_of, rows)
         page = _Page(
-            number=index + 1, where=task.where, printed=printed, facts=made_of,
-            readings=read_symbols(printed.grey),
+            number=index + 1, where=task.where, printed=printed, facts=made_of, readings=readings,
             codes=", ".join(row["code"] for row in rows) or "–",
         )
         fonts.update(dict.fromkeys(made_of.fonts))
@@ -112,6 +112,24 @@ def check_pages(task: PagesTask) -> PagesResult:
     facts.close()
     reader.close()
     return PagesResult(problems=tuple(problems), seen=tuple(seen), fonts=tuple(fonts))
+
+
+def _look(
+    reader: PageReader, index: int, facts: PageFacts, rows: Sequence[Row]
+) -> tuple[PrintedPage, tuple[Reading, ...]]:
+    """Return a page rasterised, and its symbols: at a glance where that measures them well.
+
+    A closer look is taken where a symbol is small, where a link is lacking, and at backs.
+    """
+    boxes = tuple(box for _, box in facts.cells)
+    printed = reader.page(index, GLANCE_DPI, boxes)
+    readings = read_symbols(printed.grey)
+    links = sum(is_link(each.text) for each in readings)
+    if rows and links >= len(rows) and all(
+            each.module_px >= LEAST_MODULE_PX for each in readings):
+        return printed, readings
+    printed = reader.page(index, DEFAULT_DPI, boxes)
+    return printed, read_symbols(printed.grey)
 
 
 def _check_make(page: _Page, rows: Sequence[Row], standard: str) -> list[Problem]:

@@ -40,8 +40,7 @@ def measure(picture: Grey, reading: Reading) -> Measured:
     """Return an upright symbol's measures, from its pixels rather than the reader's corners."""
     whole = Image.frombytes("L", (picture.width_px, picture.height_px), picture.pixels)
     xs, ys = zip(*reading.corners_px, strict=True)
-    module = max(max(xs) - min(xs), max(ys) - min(ys)) / reading.side_modules
-    slack = SLACK_MODULES * module
+    slack = SLACK_MODULES * reading.module_px
     around = _crop(whole, min(xs) - slack, min(ys) - slack, max(xs) + slack, max(ys) + slack)
     dark_level, light_level = _levels(around)
     middle = (dark_level + light_level) / 2

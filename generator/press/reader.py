@@ -38,6 +38,12 @@ class Reading:
         """Modules a side, quiet zone left out."""
         return 17 + 4 * self.version
 
+    @property
+    def module_px(self) -> float:
+        """A module of an upright symbol, by the reader's corners."""
+        xs, ys = zip(*self.corners_px, strict=True)
+        return max(max(xs) - min(xs), max(ys) - min(ys)) / self.side_modules
+
 
 def read_symbols(picture: Grey) -> tuple[Reading, ...]:
     """Return every QR symbol found; inverted ones don't count, as many phones fail them."""

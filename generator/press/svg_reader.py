@@ -11,9 +11,10 @@ import re
 from generator.press.grey import Grey
 
 PIXELS = 4
+LIGHT = b"\xff" * PIXELS
 LARGEST_SIDE = 177 + 8  # modules of version 40, quiet zone included
 HEAD = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
-PATH = re.compile(r'<path fill="#000" d="([Mhvz0-9 -]+)"/>')
+PATH = re.compile(r'<path fill="#000" d="((?:[Mhvz -]|\d{1,3}(?!\d))+)"/>')
 STEP = re.compile(r"M(\d+) (\d+)|h(-?\d+)|v(-?\d+)|z")
 
 
@@ -28,11 +29,12 @@ def svg_pixels(svg: bytes) -> Grey:
     rows = []
     for row in range(side):
         columns = sorted(crossings.get(row, []))
-        line = bytearray(b"\xff" * side)
+        if columns and not 0 <= columns[0] <= columns[-1] <= side:
+            raise ValueError("the path leaves the picture")
+        line = bytearray(LIGHT * side)
         for left, right in zip(columns[::2], columns[1::2], strict=False):
-            line[left:right] = bytes(right - left)
-        wide = b"".join(bytes([value]) * PIXELS for value in line)
-        rows.extend([wide[: side * PIXELS]] * PIXELS)
+            line[left * PIXELS : right * PIXELS] = bytes((right - left) * PIXELS)
+        rows.extend([bytes(line)] * PIXELS)
     return Grey(width_px=side * PIXELS, height_px=side * PIXELS, pixels=b"".join(rows))
 
 
@@ -40,15 +42,16 @@ def _crossings(path: str) -> dict[int, list[int]]:
     """Return by row the columns where an upright edge crosses it."""
     found: dict[int, list[int]] = {}
     x = y = start_x = start_y = 0
-    for step in STEP.finditer(path):
+    for begin_x, begin_y, across, down in STEP.findall(path):
         before = y
-        if step[1] is not None:
-            x, y = start_x, start_y = int(step[1]), int(step[2])
+        if begin_x:
+            x, y = start_x, start_y = int(begin_x), int(begin_y)
             continue
-        if step[3] is not None:
-            x += int(step[3])
-        elif step[4] is not None:
-            y += int(step[4])
+        if across:
+            x += int(across)
+            continue
+        if down:
+            y += int(down)
         else:
             x, y = start_x, start_y
         for row in range(min(before, y), max(before, y)):

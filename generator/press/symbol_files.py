@@ -13,6 +13,7 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from generator.press.symbol import QUIET_ZONE_MODULES, Corner, Symbol, outline
@@ -21,6 +22,7 @@ MM_PER_INCH = 25.4
 POINTS_PER_MM = 72 / MM_PER_INCH
 PNG_DPI = 1200
 UP = 2  # PNG filter: a row that repeats the one above is all zeros
+ADLER = 65521  # RFC 1950: the largest prime below 2**16
 ZLIB_HEAD, LAST_BLOCK = b"\x78\xda", b"\x03\x00"  # RFC 1950, RFC 1951
 ENGRAVE, CUT = "ENGRAVE", "CUT"
 DXF_RED, DXF_WHITE = 1, 7
@@ -79,23 +81,18 @@ def symbol_png(symbol: Symbol, *, module_mm: float = 1.0, dpi: int = PNG_DPI) ->
     row_bytes = -(-side // 8)
     edge = "1" * (QUIET_ZONE_MODULES * pixels)
     light = b"\0" + b"\xff" * row_bytes
-    repeated = bytes([UP]) + bytes(row_bytes)
-    lines = [light]
+    zone = (light, QUIET_ZONE_MODULES * pixels - 1)
+    lines = [zone]
     for row in symbol.modules:
         bits = edge + "".join("10"[dark] * pixels for dark in row) + edge
         whole = bits.ljust(row_bytes * 8, "1")
-        lines.append(b"\0" + int(whole, 2).to_bytes(row_bytes, "big"))
-    lines.append(light)
-    counts = (QUIET_ZONE_MODULES * pixels - 1, *([pixels - 1] * symbol.side_modules),
-              QUIET_ZONE_MODULES * pixels - 1)
-    blocks = {count: repeated * count for count in counts}
-    parts = tuple(part for line, count in zip(lines, counts, strict=True)
-                  for part in (line, blocks[count]))
+        lines.append((b"\0" + int(whole, 2).to_bytes(row_bytes, "big"), pixels - 1))
+    lines.append(zone)
     per_metre = round(dpi / MM_PER_INCH * 1000)
     return b"\x89PNG\r\n\x1a\n" + b"".join((
         _chunk(b"IHDR", struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)),
         _chunk(b"pHYs", struct.pack(">IIB", per_metre, per_metre, 1)),
-        _chunk(b"IDAT", _pack(parts)),
+        _chunk(b"IDAT", _pack(lines)),
         _chunk(b"IEND", b""),
     ))
 
@@ -156,17 +153,31 @@ def _pdf_file(objects: tuple[bytes, ...]) -> bytes:
     ).encode()
 
 
-def _pack(parts: tuple[bytes, ...]) -> bytes:
-    """Return zlib's bytes; parts are packed apart, so that a repeated one is packed once."""
-    known: dict[bytes, bytes] = {}
-    check = 1
-    for part in parts:
-        check = zlib.adler32(part, check)
-        if part not in known:
-            packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
-            known[part] = packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH)
-    body = b"".join(known[part] for part in parts)
-    return ZLIB_HEAD + body + LAST_BLOCK + struct.pack(">I", check)
+def _pack(lines: Sequence[tuple[bytes, int]]) -> bytes:
+    """Return zlib's bytes of rows, each with how many repeat it; all packed apart."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed, check = [ZLIB_HEAD], 1
+    for line, count in lines:
+        below, below_check, length = _packed_repeats(len(line), count)
+        packed += (packer.compress(line), packer.flush(zlib.Z_FULL_FLUSH), below)
+        check = _joined_check(zlib.adler32(line, check), below_check, length)
+    return b"".join((*packed, LAST_BLOCK, struct.pack(">I", check)))
+
+
+@lru_cache(maxsize=64)  # the same in all symbols of one size; it is most of a picture
+def _packed_repeats(row_bytes: int, count: int) -> tuple[bytes, int, int]:
+    """Return rows that repeat the one above, packed; with their checksum and length."""
+    rows = (bytes([UP]) + bytes(row_bytes - 1)) * count
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packed = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
+    return packed, zlib.adler32(rows), len(rows)
+
+
+def _joined_check(one: int, other: int, length: int) -> int:
+    """Return Adler-32 of two parts from that of each, and the second's length (RFC 1950, 9)."""
+    low = (one & 0xFFFF) + (other & 0xFFFF) - 1
+    high = (one >> 16) + (other >> 16) + length * ((one & 0xFFFF) - 1)
+    return low % ADLER | (high % ADLER) << 16
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:
