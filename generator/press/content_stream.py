@@ -20,10 +20,11 @@ from functools import lru_cache
 PATH = "path"
 INLINE = "BI"
 NUMBERS = rb"(?>[-+.\d]+\s+)"
-STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]*>"
+PLAIN = rb"[^()\\]++|\\."
+STRING = rb"\((?:" + PLAIN + rb"|\((?:" + PLAIN + rb")*+\))*+\)|<[0-9A-Fa-f\s]*+>"
 # What stands between BT and ET where nothing but text is shown: no colour, no form, no state.
 SHOWS_TEXT = (
-    rb"[-+.\d\s\[\]]+|" + STRING + rb"|<<|>>|/[^\s()<>\[\]{}/%]*"
+    rb"[-+.\d\s\[\]]++|" + STRING + rb"|<<|>>|/[^\s()<>\[\]{}/%]*"
     rb"|(?:T[cdDfjJLmrswz]|BDC|BMC|EMC)(?![\w*'\"])|T\*"
 )
 TOKEN = re.compile(

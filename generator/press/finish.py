@@ -15,7 +15,7 @@ import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from xml.sax.saxutils import escape
+from html import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -131,7 +131,7 @@ def bind(parts: Iterable[bytes], imprint: Imprint) -> bytes:
     date = datetime.fromtimestamp(imprint.seconds, UTC)
     target.Root.OutputIntents = Array([_output_intent(target, imprint.profile)])
     xmp = XMP.format(
-        title=escape(imprint.title), creator=CREATOR, date=f"{date:%Y-%m-%dT%H:%M:%SZ}",
+        title=escape(imprint.title, quote=False), creator=CREATOR, date=f"{date:%Y-%m-%dT%H:%M:%SZ}",
         identity=_uuid(digest.hexdigest()), version=version,
         key="pdfx:GTS_PDFXVersion" if is_x1a else "pdfxid:GTS_PDFXVersion",
     )

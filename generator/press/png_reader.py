@@ -1,7 +1,7 @@
 """A symbol's PNG as few pixels: the file itself is read back, quickly.
 
 A symbol at 1200 dpi has millions of pixels, almost all of them repeated. What
-``symbol_png`` writes is read here row by row; any other PNG goes to ``raster.py``.
+``symbol_png`` writes is read here part by part; any other PNG goes to ``raster.py``.
 
 Shapes  In: PNG bytes. Out: ``Grey``.
 Units   Pixels.
@@ -12,16 +12,18 @@ Source  PNG, third edition, 9.2 (filters None and Up), 11.2.
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 
 from generator.press.grey import Grey
+from generator.press.symbol_files import LAST_BLOCK, ZLIB_HEAD, joined_check
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
 HEAD = struct.Struct(">IIBBBBB")
 PLAIN = (1, 0, 0, 0, 0)  # one bit, grey, no interlace
 LARGEST_SIDE = 20_000  # pixels: 420 mm at 1200 dpi
+FLUSHED = b"\0\0\xff\xff"  # RFC 1951, 3.2.4: an empty stored block ends each part
 NONE, UP = 0, 2
 LEVELS = bytes.maketrans(b"01", b"\x00\xff")
-MANY = 32  # repeated rows looked for at once
 
 
 def quick_png_pixels(png: bytes, side_px: int) -> Grey:
@@ -64,25 +66,38 @@ def _chunks(png: bytes) -> dict[bytes, bytes]:
 def _runs(packed: bytes, row_bytes: int, height: int) -> Iterator[tuple[bytes, int]]:
     """Yield each row, its filter undone, and how often it stands there one below the other.
 
-    No more is unpacked than the rows need.
+    Parts that were packed apart are unpacked apart, so that equal ones are unpacked once.
     """
-    repeated = bytes([UP]) + bytes(row_bytes)
-    many = repeated * MANY
-    unpacker = zlib.decompressobj()
-    lines = unpacker.decompress(packed, height * len(repeated) + 1)
-    if not unpacker.eof or len(lines) != height * len(repeated):
-        raise ValueError("more or fewer bytes than rows")
-    row, count, place = bytes(row_bytes), 0, 0
-    while place < len(lines):
-        if lines.startswith(many, place):
-            count, place = count + MANY, place + len(many)
-        elif lines.startswith(repeated, place):
-            count, place = count + 1, place + len(repeated)
-        elif lines[place] == NONE:
-            if count:
-                yield row, count
-            row, count = lines[place + 1 : place + len(repeated)], 1
-            place += len(repeated)
-        else:
-            raise ValueError("another filter")
-    yield row, count
+    head, body, check = packed[:2], packed[2:-4], packed[-4:]
+    row, total, checked = bytes(row_bytes), 0, 1
+    *parts, last = body.split(FLUSHED)
+    for part in parts:
+        rows, part_check, length = _unpacked(part, row_bytes + 1)
+        checked = joined_check(checked, part_check, length)
+        for line, count in rows:
+            row = line or row
+            total += count
+            if total > height:
+                raise ValueError("more rows than said")
+            yield row, count
+    if (head, last) != (ZLIB_HEAD, LAST_BLOCK) or total != height or struct.pack(">I", checked) != check:
+        raise ValueError("another form of packing, or rows are lacking")
+
+
+@lru_cache(maxsize=64)
+def _unpacked(part: bytes, line_bytes: int) -> tuple[tuple[tuple[bytes, int], ...], int, int]:
+    """Return the rows of a part, (what it is; empty if as above, how many), checksum, length."""
+    unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        lines = unpacker.decompress(part + FLUSHED, line_bytes * LARGEST_SIDE)
+    except zlib.error as fault:
+        raise ValueError("not packed apart") from fault
+    if len(lines) % line_bytes or unpacker.unconsumed_tail or unpacker.eof:
+        raise ValueError("a row is cut off")
+    repeated = bytes([UP]) + bytes(line_bytes - 1)
+    count = len(lines) // line_bytes
+    if lines == repeated * count:
+        return ((b"", count),) if count else (), zlib.adler32(lines), len(lines)
+    if lines[:1] != bytes([NONE]) or count != 1:
+        raise ValueError("another filter")
+    return ((lines[1:], 1),), zlib.adler32(lines), len(lines)

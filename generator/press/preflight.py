@@ -28,7 +28,7 @@ COLUMNS = (
     "payload", "version", "error_correction", "module_mm", "quiet_zone_mm",
     "reading_distance_mm", "sha256",
 )
-PAGES_A_TASK = 125  # each task is sent the whole file
+PAGES_A_TASK = 250  # each task is sent the whole file
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

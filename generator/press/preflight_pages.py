@@ -96,8 +96,11 @@ def check_pages(task: PagesTask) -> PagesResult:
     seen: list[Seen] = []
     fonts: dict[str, None] = {}
     facts, reader = PdfFacts(task.pdf), PageReader(task.pdf)
+    by_page: dict[str, list[Row]] = {}
+    for row in task.rows:
+        by_page.setdefault(row["page"], []).append(row)
     for index in task.pages:
-        rows = [row for row in task.rows if row["page"] == str(index + 1)]
+        rows = by_page.get(str(index + 1), [])
         made_of = facts.page(index)
         printed, readings = _look(reader, index, made_of, rows)
         page = _Page(

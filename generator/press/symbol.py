@@ -31,7 +31,8 @@ SHORTEST_RUNS = (4, 6, 8, 10, 12, 16)
 ONE_MODE = re.compile(r"[0-9A-Z $%*+\-./:]+")
 LONG_NUMBER = re.compile(r"[0-9]{10}")
 MASKS = 8
-EDGE = re.compile(r"#+|\.+")
+LIGHT, DARK = 1, 2  # what follows an edge
+EDGE = re.compile(rb"\x01+|\x02+")
 
 Corner = tuple[int, int]
 
@@ -86,11 +87,11 @@ def outline(symbol: Symbol) -> tuple[tuple[Corner, ...], ...]:
 
     One path without inner seams: separate squares show hairlines in some viewers.
     """
-    rows = ["".join(".#"[dark] for dark in row) for row in symbol.modules]
-    columns = ["".join(column) for column in zip(*rows, strict=True)]
+    rows = [bytes(row) for row in symbol.modules]
+    columns = [bytes(column) for column in zip(*rows, strict=True)]
     # Dark stands on the right of whoever walks: eastward above it, southward after it.
-    across = {(x, y, way): end for y, x, end, way in _edges(rows, forward="#")}
-    down = {(x, y, way): end for x, y, end, way in _edges(columns, forward=".")}
+    across = {(x, y, way): end for y, x, end, way in _edges(rows, forward=DARK)}
+    down = {(x, y, way): end for x, y, end, way in _edges(columns, forward=LIGHT)}
     polygons = []
     while across:
         start = next(iter(across))
@@ -110,15 +111,16 @@ def outline(symbol: Symbol) -> tuple[tuple[Corner, ...], ...]:
     return tuple(polygons)
 
 
-def _edges(lines: Sequence[str], *, forward: str) -> Iterator[tuple[int, int, int, int]]:
+def _edges(lines: Sequence[bytes], *, forward: int) -> Iterator[tuple[int, int, int, int]]:
     """Yield (line, from, to, way) of each edge between two lines, quiet zone added.
 
     ``forward`` is the cell after an edge that is walked towards larger numbers.
     """
-    bare = "." * len(lines)
+    bare = bytes(len(lines))
     for line, (before, after) in enumerate(pairwise((bare, *lines, bare)), QUIET_ZONE_MODULES):
-        kinds = "".join(" " if a == b else b for a, b in zip(before, after, strict=True))
-        for run in EDGE.finditer(kinds):
+        one, other = int.from_bytes(before, "big"), int.from_bytes(after, "big")
+        kinds = (one ^ other) + (other & ~one)  # a byte a cell: 0 no edge, 1 LIGHT, 2 DARK follows
+        for run in EDGE.finditer(kinds.to_bytes(len(lines), "big")):
             low, high = run.start() + QUIET_ZONE_MODULES, run.end() + QUIET_ZONE_MODULES
             yield (line, low, high, 1) if run[0][0] == forward else (line, high, low, -1)
 

@@ -124,6 +124,13 @@ def symbol_dxf(
     return (_dxf_head(width, height) + edge + "".join(shapes) + DXF_END).encode("ascii")
 
 
+def joined_check(one: int, other: int, length: int) -> int:
+    """Return Adler-32 of two parts from that of each, and the second's length (RFC 1950, 9)."""
+    low = (one & 0xFFFF) + (other & 0xFFFF) - 1
+    high = (one >> 16) + (other >> 16) + length * ((one & 0xFFFF) - 1)
+    return low % ADLER | (high % ADLER) << 16
+
+
 def plain(number: float) -> str:
     """Return a number with at most four decimals, as the file formats write it."""
     return f"{number:.4f}".rstrip("0").rstrip(".")
@@ -160,7 +167,7 @@ def _pack(lines: Sequence[tuple[bytes, int]]) -> bytes:
     for line, count in lines:
         below, below_check, length = _packed_repeats(len(line), count)
         packed += (packer.compress(line), packer.flush(zlib.Z_FULL_FLUSH), below)
-        check = _joined_check(zlib.adler32(line, check), below_check, length)
+        check = joined_check(zlib.adler32(line, check), below_check, length)
     return b"".join((*packed, LAST_BLOCK, struct.pack(">I", check)))
 
 
@@ -171,13 +178,6 @@ def _packed_repeats(row_bytes: int, count: int) -> tuple[bytes, int, int]:
     packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = packer.compress(rows) + packer.flush(zlib.Z_FULL_FLUSH)
     return packed, zlib.adler32(rows), len(rows)
-
-
-def _joined_check(one: int, other: int, length: int) -> int:
-    """Return Adler-32 of two parts from that of each, and the second's length (RFC 1950, 9)."""
-    low = (one & 0xFFFF) + (other & 0xFFFF) - 1
-    high = (one >> 16) + (other >> 16) + length * ((one & 0xFFFF) - 1)
-    return low % ADLER | (high % ADLER) << 16
 
 
 def _chunk(kind: bytes, content: bytes) -> bytes:

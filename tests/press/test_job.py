@@ -26,7 +26,8 @@ from generator.press.preflight import COLUMNS, preflight, preflight_pdf
 from generator.press.products import parse_products
 from generator.press.profile import parse_profile
 from generator.press.supplies import Supplies
-from generator.press.symbol_files import POINTS_PER_MM
+from generator.press.symbol import draw_symbol
+from generator.press.symbol_files import POINTS_PER_MM, symbol_pdf
 from generator.press.workers import Workers
 from generator.settings import payload
 from generator.templates import find_profile, read_messages, read_print_files
@@ -253,6 +254,21 @@ def test_a_symbol_shrunk_to_80_percent_is_found(files: Files) -> None:
     (fault,) = named(found(edited(files, shrink)), "symbol-size")
     assert (fault["code"], fault["page"]) == ("234TT", "2")
     assert fault["share"] == "80 %"
+
+
+def test_a_small_stray_link_is_found(files: Files) -> None:
+    stray = symbol_pdf(draw_symbol("HTTPS://HALONG.EXAMPLE/Q/BBBBX/"), module_mm=0.5)
+
+    def add(document: pikepdf.Pdf) -> None:
+        with pikepdf.open(io.BytesIO(stray)) as other:
+            page = document.pages[0]
+            _, bottom, right, _ = (float(side) for side in page.TrimBox)
+            page.add_overlay(other.pages[0], pikepdf.Rectangle(
+                right - 100, bottom + 20, right - 100 + float(other.pages[0].mediabox[2]),
+                bottom + 20 + float(other.pages[0].mediabox[3])))
+
+    rules = {each.rule for each in found(edited(files, add))}
+    assert "symbols-crowd" in rules
 
 
 def test_a_clipped_quiet_zone_is_found(files: Files) -> None:

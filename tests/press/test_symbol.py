@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from PIL import Image
 from qrcode.main import QRCode
 
 from generator.press.cache import cached_symbol
+from generator.press.png_reader import quick_png_pixels
 from generator.press.raster import png_pixels
 from generator.press.reader import read_symbols
 from generator.press.svg_reader import svg_pixels
 from generator.press.symbol import SymbolTooLarge, draw_symbol, outline
 from generator.press.symbol_files import symbol_dxf, symbol_pdf, symbol_png, symbol_svg
+from generator.press.symbol_set import read_back
 
 LINKS = (
     "HTTPS://HALONG.EXAMPLE/Q/7KD29/", "HTTPS://EXAMPLE.ORG/guide/Q/7KD29/",
@@ -97,6 +100,30 @@ def test_png_has_1200_dpi_and_the_printed_size() -> None:
     assert picture.info["dpi"] == pytest.approx((1200, 1200), abs=0.1)
     assert picture.width / 1200 * 25.4 == pytest.approx(37 * 2.4, rel=0.005)
     assert picture.convert("L").getextrema() == (0, 255)
+
+
+def test_png_is_read_back_as_other_readers_do_and_a_changed_one_is_refused() -> None:
+    symbol = draw_symbol(LINKS[0])
+    png = symbol_png(symbol, module_mm=2.4)
+    quick = quick_png_pixels(png, 200)
+    picture = Image.open(io.BytesIO(png)).convert("L")
+    step = picture.width // 200
+    rows = [picture.crop((0, y, picture.width, y + 1)).tobytes()[step // 2 :: step]
+            for y in range(step // 2, picture.height, step)]
+    assert quick.pixels == b"".join(rows)
+    target = io.BytesIO()
+    picture.convert("1").save(target, "PNG")  # the same picture, as another program packs it
+    files = {f"symbols/7KD29.{ending}": content for ending, content in (
+        ("png", target.getvalue()), ("svg", symbol_svg(symbol)), ("pdf", symbol_pdf(symbol)),
+        ("dxf", b""))}
+    assert read_back("7KD29", LINKS[0], files, "") == []
+    place = png.index(b"IDAT") + 4
+    length = int.from_bytes(png[place - 8 : place - 4], "big")
+    body = bytearray(png[place : place + length])
+    body[-1] ^= 1  # its checksum; the chunk's own is made right again
+    check = zlib.crc32(b"IDAT" + body).to_bytes(4, "big")
+    with pytest.raises(ValueError, match="packing"):
+        quick_png_pixels(png[:place] + bytes(body) + check + png[place + length + 4 :], 200)
 
 
 def test_pdf_is_one_path_in_black_ink_alone_at_its_size() -> None:
