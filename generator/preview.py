@@ -8,7 +8,7 @@ Errors  While something is wrong, the last good microsite stays; problems are re
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -22,10 +22,10 @@ from generator.crew import Crew
 from generator.errors import HeritageError, Problem, has_errors, sort_problems
 from generator.handbook import kept_handbook
 from generator.project import Project, open_workshop, read_again, read_outlines
-from generator.render import Desk, desk_of, planner_of, ready_units
+from generator.render import desk_of, planner_of, ready_units
 from generator.sketch import draw_sketch
 from generator.model import Artifact
-from generator.web.microsite import render_unit
+from generator.web.microsite import Studio, render_unit
 from generator.web.packs import FileMark, mark_file
 from generator.web.units import UNNAMED, Planner, Unit
 
@@ -40,6 +40,9 @@ class Preview:
         self._open = ExitStack()
         self._project: Project | None = None
         self._site: LazySite | None = None
+        self._handbook: tuple[Artifact, ...] = ()
+        self._said: tuple[Problem, ...] = ()
+        self._sound = False
 
     @property
     def site(self) -> "Mapping[str, bytes] | None":
@@ -51,7 +54,7 @@ class Preview:
         slugs = self._slugs(changed)
         try:
             if slugs and self._project is not None and self._site is not None:
-                return self._take(read_again(self._project, slugs), self._site.ready, ())
+                return self._read_sites(self._project, self._site, slugs)
             return self._read_all()
         except HeritageError as stop:
             return stop.problems
@@ -88,18 +91,30 @@ class Preview:
         with Crew() as crew:
             project = healing(partial(read_outlines, workshop, crew))
         said: list[Problem] = []
-        handbook = kept_handbook(workshop.config_file, workshop.cache, workshop.engine,
-                                 workshop.cache_dir / "handbook", said)
-        return self._take(project, ready_units(project, handbook), said)
+        self._handbook = kept_handbook(workshop.config_file, workshop.cache, workshop.engine,
+                                       workshop.cache_dir / "handbook", said)
+        self._said = tuple(said)
+        return self._take(project, lambda: self._planned(project))
 
-    def _take(
-        self, project: Project, ready: tuple[Unit, ...], said: Iterable[Problem]
+    def _read_sites(
+        self, before: Project, site: "LazySite", slugs: frozenset[str]
     ) -> tuple[Problem, ...]:
-        problems = sort_problems((*project.problems, *said))
-        self._project = project
-        if not has_errors(problems):
-            self._site = LazySite(planner_of(project, preview=True), ready,
-                                  desk_of(project, preview=True), self._site)
+        project = read_again(before, slugs)
+        if not self._sound or project.catalogue is not before.catalogue:
+            return self._take(project, lambda: self._planned(project))
+        planner = site.planner.updated({slug: project.outlines[slug] for slug in slugs})
+        return self._take(project, lambda: LazySite(planner, site.ready, site.studio, site))
+
+    def _planned(self, project: Project) -> "LazySite":
+        studio = desk_of(project, preview=True).studio()
+        ready = ready_units(project, self._handbook)
+        return LazySite(planner_of(project, preview=True), ready, studio, self._site)
+
+    def _take(self, project: Project, plan: Callable[[], "LazySite"]) -> tuple[Problem, ...]:
+        problems = sort_problems((*project.problems, *self._said))
+        self._project, self._sound = project, not has_errors(problems)
+        if self._sound:
+            self._site = plan()
         return problems
 
 
@@ -107,12 +122,19 @@ class LazySite(Mapping[str, bytes]):
     """A microsite of which a file is made when it is first read."""
 
     def __init__(
-        self, planner: Planner, ready: tuple[Unit, ...], desk: Desk, before: "LazySite | None"
+        self, planner: Planner, ready: tuple[Unit, ...], studio: Studio,
+        before: "LazySite | None",
     ) -> None:
         self.ready = ready
-        self.planner, self.studio = planner, desk.studio()
+        self.planner, self.studio = planner, studio
         self._lock = RLock()
-        self._kept: OrderedDict[str, dict[str, bytes]] = before._kept if before else OrderedDict()
+        self._kept: OrderedDict[str, dict[str, bytes]] = OrderedDict()
+        if before is not None:
+            self._lock, self._kept = before._lock, before._kept
+
+    def __bool__(self) -> bool:
+        """Return true: there is a microsite; counting its files would take long."""
+        return True
 
     def __getitem__(self, path: str) -> bytes:
         """Return a file's bytes, rendered now where they are not kept."""

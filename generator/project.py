@@ -7,7 +7,7 @@ Shapes  ``Workshop``: settings, words, keys. ``Census``: every site's outline.
 Errors  ``HeritageError`` where there are no settings to go on with.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -218,8 +218,7 @@ def assemble(workshop: Workshop, census: Census, outlines: Mapping[str, Outline]
     ledger = _ledger(workshop, census.others, problems)
     catalogue = Catalogue(settings=settings, sites=sites, ledger=ledger, unread=unread)
     for each in outlines.values():
-        problems.extend(each.problems)
-        problems.extend(check_links(each.slug, each.links, sites, unread))
+        problems.extend(_site_problems(each, catalogue))
     if not sites and not unread and (workshop.folder / SITES).is_dir():
         problems.append(warning("no-sites-yet", SITES))
     problems.extend(check_settings(settings, workshop.messages, sites, unread))
@@ -244,14 +243,22 @@ def read_outlines(workshop: Workshop, crew: Crew, anew: Container[str]) -> Proje
     return assemble(workshop, census, outlines_of(workshop, census))
 
 
-def read_again(project: Project, slugs: Container[str]) -> Project:
-    """Return a project after edits in the folders of some sites that it knows."""
+def read_again(project: Project, slugs: Collection[str]) -> Project:
+    """Return a project after edits in the folders of some sites that it knows.
+
+    Where nothing changed that others may see, nothing else is checked again: the catalogue
+    is the one that it was.
+    """
     workshop = project.workshop
-    outlines = {
-        slug: survey_site(workshop.ground, slug, {}).outline if slug in slugs else outline
-        for slug, outline in project.outlines.items()
-    }
-    return assemble(workshop, project.census, outlines)
+    read = {slug: survey_site(workshop.ground, slug, {}).outline for slug in slugs}
+    outlines = {**project.outlines, **read}
+    if any(each.digest != project.outlines[slug].digest for slug, each in read.items()):
+        return assemble(workshop, project.census, outlines)
+    folders = tuple(f"{SITES}/{slug}/" for slug in slugs)
+    problems = [each for each in project.problems if not each.file.startswith(folders)]
+    for each in read.values():
+        problems.extend(_site_problems(each, project.catalogue))
+    return replace(project, outlines=outlines, problems=sort_problems(problems))
 
 
 def _read_whole(workshop: Workshop, crew: Crew, anew: Container[str]) -> Project:
@@ -263,6 +270,12 @@ def _read_whole(workshop: Workshop, crew: Crew, anew: Container[str]) -> Project
 
 
 # ------------------------------------------------------------------ parts
+def _site_problems(outline: Outline, catalogue: Catalogue) -> Iterator[Problem]:
+    """Yield what is wrong in the files of one site."""
+    yield from outline.problems
+    yield from check_links(outline.slug, outline.links, catalogue.sites, catalogue.unread)
+
+
 def _survey_chunk(
     ground: Ground, wanted: Sequence[tuple[str, Mapping[str, tuple[str, str]], bool]]
 ) -> list[Finding]:

@@ -6,6 +6,7 @@ Errors  Nothing raises.
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -95,6 +96,12 @@ class Planner:
         for route in settings.routes.values():
             for slug in route.sites:
                 self.mates.setdefault(slug, []).extend(route.sites)
+
+    def updated(self, outlines: Mapping[str, Outline]) -> "Planner":
+        """Return the planner after edits of prose alone: nothing that other pages show."""
+        after = copy(self)
+        after.outlines = {**self.outlines, **outlines}
+        return after
 
     def units(self) -> Iterator[Unit]:
         """Yield every unit but packs, those of sites first."""
