@@ -1,10 +1,12 @@
 """The list of all places in each language, the choice of languages, the 404 page."""
 
+import json
 from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from generator import language as tags
 from generator.model import Artifact
 from generator.templates import Renderer
 from generator.web.assets import Assets
@@ -32,13 +34,22 @@ def render_index(
 def render_front_pages(library: Library, renderer: Renderer, assets: Assets) -> Iterator[Artifact]:
     """Yield the root and the 404 page."""
     shared = frame_values(library, assets, library.catalogue.settings.source_language)
-    front = {"root": "", "base": "", "picture": _front(library)}
+    front = {"root": "", "base": "", "picture": _front(library), "code_words": _code_words(library)}
     yield Artifact(path="index.html",
                    content=renderer.render("root.html.jinja", {**shared, **front}).encode())
     base = urlsplit(library.catalogue.settings.site_url).path or "/"
     lost = {"root": base, "base": base}
     yield Artifact(path="404.html",
                    content=renderer.render("404.html.jinja", {**shared, **lost}).encode())
+
+
+def _code_words(library: Library) -> str:
+    """Return what the box for a typed code says, by language, as JSON."""
+    keys = ("code_label", "code_go", "code_wrong", "code_length")
+    return json.dumps({
+        tag: [*(library.text(tag, key) for key in keys), tags.direction(tag)]
+        for tag in library.catalogue.settings.languages
+    }, ensure_ascii=False)
 
 
 def _values(

@@ -109,3 +109,15 @@ def test_typed_code(browser: Browser, address: str, built: Path) -> None:
     page.click("button[type=submit]")
     page.wait_for_url(f"**/Q/{code}/")
     context.close()
+
+
+def test_the_box_for_codes_speaks_the_phones_language(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="ja-JP")
+    page = context.new_page()
+    page.goto(address)
+    assert "コード" in page.locator("form[data-code] label").inner_text()
+    page.fill("input[name=code]", "22222"[:3])
+    page.click("form[data-code] button")
+    assert page.locator("form[data-code]").get_attribute("lang") == "ja"
+    assert page.locator("form[data-code] [role=status]").inner_text() != ""
+    context.close()
