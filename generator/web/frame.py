@@ -17,7 +17,7 @@ def frame_values(library: Library, assets: Assets, language: str) -> dict[str, o
         return library.text(language, key, **values)
 
     return {
-        "language": language, "code_words": "", "direction": tags.direction(language), "settings": settings,
+        "language": language, "direction": tags.direction(language), "settings": settings,
         "assets": assets, "t": word, "d": partial(library.do, language), "text": library.text, "chosen": language,
         "names": {tag: library.language_name(tag) for tag in settings.languages},
         "shorts": {tag: library.short_name(tag) for tag in settings.languages},
