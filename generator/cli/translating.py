@@ -12,6 +12,7 @@ import click
 
 from generator import language as tags
 from generator.build import Project
+from generator.cli.importing import import_services
 from generator.cli.ledger_events import say_waiting
 from generator.cli.old_texts import OldTexts, is_outdated
 from generator.cli.project import config_option, language_option, load_project
@@ -72,10 +73,15 @@ def export(
 
 @click.command("import", epilog="Example: heritage import output/translate/ko.po")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", default="texts", show_default=True,
+              type=click.Choice(("texts", "csv")),
+              help="texts: PO or XLIFF of translators; csv: a table of services.")
 @config_option
 @language_option
-def import_(files: tuple[Path, ...], config_file: Path, language: str) -> None:
+def import_(files: tuple[Path, ...], form: str, config_file: Path, language: str) -> None:
     """Put what translators send back into the texts; the language is the file's own.
+
+    With --format csv, add the services of a table to sites/services.yml.
 
     A changed paragraph changes that paragraph and nothing else. What lacks a link or a
     footnote of the source is refused and named; the rest goes in.
@@ -88,6 +94,9 @@ def import_(files: tuple[Path, ...], config_file: Path, language: str) -> None:
             if recover(project.folder, project.cache_dir):
                 click.echo(say("recovered"), err=True)
             for path in files:
+                if form == "csv":
+                    problems += import_services(project, path)
+                    continue
                 if path.suffix.lower() not in READERS:
                     raise click.UsageError(say("no-importer", file=path, known=", ".join(READERS)))
                 problems += _import_one(project, path, language)
