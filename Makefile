@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 BIN := .venv/bin
 
-.PHONY: site test quick lint serve setup supply clean drawings pictures bench
+.PHONY: site test quick lint serve setup supply clean drawings pictures screenshots bench
 site: .venv/.ready ## microsite and print files into output/
 	$(BIN)/heritage build
 	$(BIN)/heritage print
@@ -26,6 +26,7 @@ bench: .venv/.ready-test ## our times beside other programs', side by side in on
 	$(BIN)/python -m bench.web compare
 	$(BIN)/python -m bench.web unchanged
 	$(BIN)/python -m bench.web serve
+	$(BIN)/python -m bench.tourist
 
 serve: .venv/.ready ## rebuild and reload on save
 	$(BIN)/heritage serve
@@ -46,6 +47,9 @@ setup: .venv/.ready-test
 
 pictures: .venv/.ready ## the README's pictures of printed products, from the real catalogue
 	$(BIN)/python scripts/pictures.py
+
+screenshots: .venv/.ready-test ## pictures of pages and of the desk for README and handbook
+	$(BIN)/python scripts/screenshots.py
 
 supply: .venv/.ready-test ## licence list, bill of materials, wheel
 	scripts/supply.sh
