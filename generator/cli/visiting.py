@@ -22,7 +22,7 @@ def check_links(project: Project, seconds: float, *, say: bool) -> tuple[Problem
     """Return what is wrong with outgoing links; what was found is kept in the cache."""
     kept = project.cache_dir / "links.json"
     known = parse_visits(kept.read_bytes()) if kept.is_file() else {}
-    links = outgoing_links(project.catalogue)
+    links = outgoing_links(project.catalogue, project.doing.services)
     many = len({link.address for link in links})
     with _bar(many, "links") as bar:
         visits = visit_links(links, known, _now().date(), seconds=seconds, progress=bar.update)

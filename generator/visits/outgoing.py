@@ -19,6 +19,8 @@ from datetime import date, timedelta
 from urllib.parse import urldefrag, urljoin, urlsplit
 from urllib.robotparser import RobotFileParser
 
+from generator.content.service_schema import SERVICES
+from generator.doing import Service
 from generator.errors import Problem, error, warning
 from generator.model import Catalogue
 from generator.schema import read_web_address
@@ -57,8 +59,10 @@ class Visit:
     since: str = ""
 
 
-def outgoing_links(catalogue: Catalogue) -> tuple[Outgoing, ...]:
-    """Return the links out of a catalogue: sources and texts, each place once."""
+def outgoing_links(
+    catalogue: Catalogue, services: Iterable[Service] = ()
+) -> tuple[Outgoing, ...]:
+    """Return the links out of a catalogue: sources, texts and services, each place once."""
     found: dict[tuple[str, str, int], Outgoing] = {}
 
     def add(address: str, file: str, line: int, owner: str = "") -> None:
@@ -75,6 +79,12 @@ def outgoing_links(catalogue: Catalogue) -> tuple[Outgoing, ...]:
         for text in site.translations.values():
             for each in text.whole.links:
                 add(each.target, text.file, each.line)
+    for service in services:
+        for link in service.links:
+            add(link.url, SERVICES, link.line, link.owner)
+        for source in service.sources.values():
+            if source.url:
+                add(source.url, SERVICES, source.line)
     return tuple(found.values())
 
 

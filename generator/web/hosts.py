@@ -15,11 +15,13 @@ SITEMAP_MOST = 50_000
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def host_files(catalogue: Catalogue, assets: Assets) -> Iterator[Artifact]:
-    """Yield the files that follow ``site_url``."""
+def host_files(
+    catalogue: Catalogue, assets: Assets, more: tuple[str, ...] = ()
+) -> Iterator[Artifact]:
+    """Yield the files that follow ``site_url``; ``more`` are paths of pages that are no site's."""
     url = catalogue.settings.site_url
     base = urlsplit(url).path or "/"
-    yield from _sitemaps(catalogue)
+    yield from _sitemaps(catalogue, more)
     texts = {
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {url}sitemap.xml\n",
         ".nojekyll": "",
@@ -30,13 +32,14 @@ def host_files(catalogue: Catalogue, assets: Assets) -> Iterator[Artifact]:
     yield from header_files(base, plan_headers(catalogue.settings.languages, assets))
 
 
-def _sitemaps(catalogue: Catalogue) -> Iterator[Artifact]:
+def _sitemaps(catalogue: Catalogue, more: tuple[str, ...]) -> Iterator[Artifact]:
     url = catalogue.settings.site_url
     pages = [f"{url}{language}/" for language in catalogue.settings.languages]
     pages += [
         f"{url}{language}/{slug}/"
         for slug in catalogue.sites for language in catalogue.settings.languages
     ]
+    pages += [f"{url}{path.removesuffix('index.html')}" for path in more]
     parts = [pages[at : at + SITEMAP_MOST] for at in range(0, len(pages), SITEMAP_MOST)]
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     if len(parts) == 1:

@@ -181,7 +181,7 @@ def _assets(unit: Unit, studio: Studio) -> Iterable[Artifact]:
 def _data(unit: Unit, studio: Studio) -> Iterable[Artifact]:
     library = library_of(unit, studio)
     yield from data_files(library.catalogue)
-    yield from host_files(library.catalogue, studio.assets)
+    yield from host_files(library.catalogue, studio.assets, unit.hints)
 
 
 def _pack(unit: Unit, studio: Studio) -> Iterable[Artifact]:

@@ -192,7 +192,10 @@ class Planner:
         yield self._unit("front", "", ["index.html", "404.html"],
                          sees=[*self.pages, *self._first_pictured()])
         yield self._unit("assets", "", ())
-        yield self._unit("data", "", (), sees=self.outlines)
+        more = doing_paths(self.services, self.settings.languages)
+        more += [f"{tag}/{plan_path(area)}index.html" for area in self.plans
+                 for tag in self.settings.languages]
+        yield self._unit("data", "", (), sees=self.outlines, hints=tuple(more))
 
     def doing(self) -> Iterator[Unit]:
         """Yield the pages of services, products and help, and the plans."""

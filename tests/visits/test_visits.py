@@ -150,6 +150,10 @@ def test_check_links_reports_where_a_link_stands(tiny: Path) -> None:
         assert f"{base}/ok" in found[0]["fix"]
         text = CliRunner().invoke(main, ["check", "-f", str(tiny / "mkdocs.yml"), "--links"])
         assert "127.0.0.1: 1 dead, 1 moved" in text.stdout
+        write(tiny, "sites/services.yml", "- {id: a, kind: pier, name: A, checked: 2026-11-23,\n"
+              f"   links: [{{does: book, url: '{base}/gone?a', owner: Cảng, checked: 2026-11-23}}]}}\n")
+        services = CliRunner().invoke(main, ["check", "-f", str(tiny / "mkdocs.yml"), "--links"])
+        assert "Cảng: 1 good" in services.stdout
     assert (tiny / ".cache/heritage/links.json").is_file()
 
 
