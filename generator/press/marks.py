@@ -20,6 +20,7 @@ MARK_MM = 5.0
 LEAST_SLUG_MM = 10.0
 MARK_WIDTH = 0.25
 REGISTRATION_MM = 1.6  # the circle's radius
+TARGET_STEP_MM = 4.0  # from the middle, and at least from a cut: twice a mark's arm, and more
 CURVE = 0.5522847498  # Bézier handle of a quarter circle
 
 
@@ -41,13 +42,24 @@ def page_marks(block: Box, bleed_mm: float, cuts_x: Sequence[float] = (),
         lines.append(_line(block.left - near, y, block.left - far, y))
         lines.append(_line(block.right + near, y, block.right + far, y))
     away = (near + far) / 2
-    # A little off the middle, so that a sheet turned the wrong way is seen at once.
-    middle_x = (block.left + block.right) / 2 + 4 * POINTS_PER_MM
-    middle_y = (block.bottom + block.top) / 2 + 4 * POINTS_PER_MM
+    middle_x = _clear_of(cuts_x, (block.left + block.right) / 2)
+    middle_y = _clear_of(cuts_y, (block.bottom + block.top) / 2)
     targets = ((middle_x, block.top + away), (middle_x, block.bottom - away),
                (block.left - away, middle_y), (block.right + away, middle_y))
     lines.extend(_target(x, y) for x, y in targets)
     return f"q /{ALL} CS 1 SCN {MARK_WIDTH} w\n" + "".join(lines) + "Q\n"
+
+
+def _clear_of(cuts: Sequence[float], middle: float) -> float:
+    """Return where a registration mark stands: off the middle, and clear of each cut's mark.
+
+    Off the middle, so that a sheet turned the wrong way is seen at once.
+    """
+    step = TARGET_STEP_MM * POINTS_PER_MM
+    place = middle + step
+    while any(abs(place - cut) < step for cut in cuts):
+        place += step / 4
+    return place
 
 
 def cut_lines(boxes: Sequence[Box], *, is_round: bool) -> str:

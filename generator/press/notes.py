@@ -71,7 +71,7 @@ ENGLISH = """\
 
 ======================= ENGLISH ========================
 
-{plaques} plaques, {copies} copies. {asked}
+{plaques}, {copies}. {asked}
 
 1. FILES TO PRINT
 {files}
@@ -119,10 +119,12 @@ def operator_notes(
     plaques: Sequence[PlannedPlaque], *, profile: Profile,
 ) -> bytes:
     """Return ``README.txt``."""
+    copies = sum(each.quantity for each in plaques)
     text = "\n\n".join(
         words.format(
-            title=settings.site_name, job=job, plaques=len(plaques),
-            copies=sum(each.quantity for each in plaques), bleed=_number(shop.bleed_mm, vi),
+            title=settings.site_name, job=job,
+            plaques=len(plaques) if vi else _some(len(plaques), "plaque"),
+            copies=copies if vi else _some(copies, "copy", "copies"), bleed=_number(shop.bleed_mm, vi),
             asked=_asked(shop, vi), files=_files(runs, plaques, vi), marks=_marks(shop, vi),
             cut=_cut(shop, vi), standard=_standard(shop, profile, vi), turn=_turn(runs, vi),
             office=_office(settings, vi),
@@ -145,14 +147,19 @@ def _files(runs: Sequence[Run], plaques: Sequence[PlannedPlaque], vi: bool) -> s
     return "".join(_run(run, vi) for run in runs)
 
 
+def _some(count: int, one: str, many: str = "") -> str:
+    """Return an English number of things."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def _run(run: Run, vi: bool) -> str:
     product = run.product
     size = f"{_number(product.trim_mm[0], vi)} × {_number(product.trim_mm[1], vi)} mm"
     shape = {True: ("tròn, ", ""), False: ("round, ", "")}[vi][product.shape != "round"]
     count = len(run.plaques)
-    page = ("trang" if vi else "pages")
-    lines = [f"- {run.file}: {shape}{size}, {count} {'biển' if vi else 'plaques'},"
-             f" {run.page_count} {page}"]
+    lines = [f"- {run.file}: {shape}{size}, " + (
+        f"{count} biển, {run.page_count} trang" if vi
+        else f"{_some(count, 'plaque')}, {_some(run.page_count, 'page')}")]
     if product.sides == 2:
         lines.append("hai mặt: trước, sau, trước, sau …" if vi
                      else "two sides: front, back, front, back …")
@@ -168,7 +175,8 @@ def _run(run: Run, vi: bool) -> str:
     for first, last, copies in run.copies():
         pages = f"{first}" if first == last else f"{first}–{last}"
         text += (f"    trang {pages}: mỗi trang {copies} bản\n" if vi
-                 else f"    pages {pages}: {copies} {'copy' if copies == 1 else 'copies'} of each\n")
+                 else f"    {'page' if first == last else 'pages'} {pages}:"
+                      f" {_some(copies, 'copy', 'copies')} of each\n")
     return text
 
 

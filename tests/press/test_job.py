@@ -171,7 +171,7 @@ def test_everything_that_a_shop_gets_is_there(files: Files) -> None:
     assert all(each["quiet_zone_modules"] >= 3.75 for each in said["plaques"])
     notes = files["README.txt"].decode()
     assert notes.startswith("*") and "BẢN MẪU — KHÔNG ĐEM IN" in notes
-    assert "pages 2: 2 copies" in notes
+    assert "page 2: 2 copies" in notes
 
 
 def test_equal_bytes_twice_and_another_date_changes_dates_alone(files: Files) -> None:

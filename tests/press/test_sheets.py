@@ -60,7 +60,7 @@ def test_a_sheet_holds_plaques_of_one_quantity(stickers: Files) -> None:
     rows = list(csv.DictReader(io.StringIO(stickers["job.csv"].decode())))
     assert [(row["code"], row["quantity"], row["page"]) for row in rows] == [
         ("7KD29", "1", "1"), ("BBBBX", "1", "1"), ("234TT", "2", "2")]
-    assert "pages 2: 2 copies" in stickers["README.txt"].decode()
+    assert "page 2: 2 copies" in stickers["README.txt"].decode()
 
 
 def test_sheets_are_sound_and_of_their_size(stickers: Files, sheet: Path) -> None:
