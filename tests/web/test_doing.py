@@ -70,6 +70,7 @@ def test_from_the_plaque_to_a_message_in_at_most_six_taps(phone: Page, address: 
 
     tap(f'a[href*="/{language}/plan/"]')
     phone.locator("[data-plan]").wait_for(state="visible")
+    assert phone.evaluate("scrollY") == 0 and phone.locator("[name=date]").is_visible()
     tap("label:has([value=wheelchair])")
     tap("[data-copy]")
     phone.locator("[data-said]").filter(has_text=re.compile(r"\S")).wait_for()
@@ -147,6 +148,8 @@ def test_help_names_the_place_and_the_code(phone: Page, address: str) -> None:
     sentence = phone.locator("[data-sentence]")
     assert "Hang Đầu Gỗ" in sentence.inner_text() and CODE in sentence.inner_text()
     assert sentence.get_attribute("lang") == "vi"
+    phone.wait_for_load_state("networkidle")
+    assert phone.evaluate("scrollY") == 0 and phone.locator('.calls a[href="tel:112"]').is_visible()
     calls = phone.locator('.calls a[href^="tel:"]').evaluate_all("all => all.map(a => a.getAttribute('href'))")
     assert calls == ["tel:112", "tel:113", "tel:114", "tel:115"]
     message = phone.locator('a[href^="sms:112"]').get_attribute("href") or ""

@@ -176,5 +176,7 @@
   read();
   if (chosen().length) one("details").open = false;
   show();
+  // The plan is at the top: the browser must not go down to the chosen place.
+  if (/^#place-/.test(location.hash) || chosen().length) boxes.forEach(function (b) { b.parentNode.removeAttribute("id"); });
   scrollTo(0, 0);
 })();

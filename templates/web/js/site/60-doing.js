@@ -17,11 +17,11 @@
     all("[data-say]").forEach(function (a) {
       if (/^sms:/.test(a.getAttribute("href"))) a.href = a.getAttribute("href").split("?")[0] + "?body=" + encodeURIComponent(said.textContent);
     });
+    at.removeAttribute("id"); // the card is above: the browser must not go down to the list
     scrollTo(0, 0);
   }
   name();
   addEventListener("hashchange", name);
-  addEventListener("load", function () { if (location.hash) scrollTo(0, 0); });
   if (navigator.clipboard) {
     button.hidden = false;
     button.onclick = function () {
