@@ -19,7 +19,7 @@ from generator.press.planned import PlannedPlaque
 from generator.press.products import Product
 from generator.press.sheets import Layout, plan_layout
 
-BATCH_PAGES = 250  # a batch costs 150 ms by itself, a page 6; small enough for memory
+BATCH_PAGES = 100  # a batch costs 150 ms by itself, a page 6; larger ones cost memory
 FEWEST_PAGES = 20  # in a batch, where pages are shared out between two workers
 
 
