@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.cache import CacheFolder, CacheLost, digest, healing
 from generator.checks import check_links, check_settings
@@ -24,7 +26,9 @@ from generator.content.catalogue import (
 from generator.content.coasts import read_coasts
 from generator.content.doing_reader import read_doing
 from generator.content.files import Project as Files
-from generator.content.folders import digest_file, latest_ns, list_files, list_site
+from generator.content.folders import (
+    Listing, digest_file, latest_ns, list_files, list_site,
+)
 from generator.content.glossary_file import read_glossary
 from generator.content.history import read_history
 from generator.content.originals import check_settings_files
@@ -43,6 +47,7 @@ from generator.record import Outline
 from generator.survey import Finding, Ground, kept_outline, survey_site, whole_record
 from generator.templates import read_messages, read_vocabulary
 
+PICTURE_WEIGHT = 12  # what a site of six texts costs is 1
 CACHE = Path(".cache", "heritage")
 YOUNG_NS = 50_000_000  # more than a tick of any file system's clock but FAT's
 
@@ -73,6 +78,15 @@ class Workshop:
     def cache(self) -> CacheFolder:
         """What may be deleted at any time."""
         return self.ground.cache
+
+
+class Errand(NamedTuple):
+    """A folder to read: what is known of its pictures, whether to pass over the cache."""
+
+    slug: str
+    media: Mapping[str, tuple[str, str]]
+    anew: bool
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +166,7 @@ def open_workshop(config_file: Path) -> Iterator[Workshop]:
     config_file = config_file.absolute()
     folder = config_file.parent
     engine = engine_key(folder)
-    with writable_folder(folder / CACHE) as made:
+    with writable_folder(folder / CACHE / "made") as made:
         settings = _settings(config_file, engine, CacheFolder(made), problems)
         problems.extend(check_settings_files(folder, settings))
         terms = read_glossary(folder, problems)
@@ -178,17 +192,18 @@ def take_census(
     moment = workshop.cache.moment_ns()
     home = str(workshop.folder / SITES)
     folders: dict[str, FolderState] = {}
-    changed: list[str] = []
+    changed: list[Errand] = []
     for slug in slugs:
         before = known.get(slug)
-        listing = repr(list_site(f"{home}/{slug}"))
-        if before is not None and before.listing == listing and slug not in anew:
+        listing = list_site(f"{home}/{slug}")
+        if before is not None and before.listing == repr(listing) and slug not in anew:
             folders[slug] = before
         else:
-            changed.append(slug)
+            media = before.media if before is not None else {}
+            changed.append(Errand(slug, media, slug in anew, _weight(listing, media)))
     found = {}
-    wanted = [(slug, known[slug].media if slug in known else {}, slug in anew) for slug in changed]
-    for findings in crew.each_chunk("read", partial(_survey_chunk, workshop.ground), wanted):
+    survey = partial(_survey_chunk, workshop.ground)
+    for findings in crew.each_chunk("read", survey, changed, weigh=attrgetter("weight")):
         for finding in findings:
             found[finding.outline.slug] = finding.outline
             folders[finding.outline.slug] = _state(finding, moment)
@@ -276,10 +291,14 @@ def _site_problems(outline: Outline, catalogue: Catalogue) -> Iterator[Problem]:
     yield from check_links(outline.slug, outline.links, catalogue.sites, catalogue.unread)
 
 
-def _survey_chunk(
-    ground: Ground, wanted: Sequence[tuple[str, Mapping[str, tuple[str, str]], bool]]
-) -> list[Finding]:
-    return [survey_site(ground, slug, known, anew=anew) for slug, known, anew in wanted]
+def _survey_chunk(ground: Ground, errands: Sequence[Errand]) -> list[Finding]:
+    return [survey_site(ground, each.slug, each.media, anew=each.anew) for each in errands]
+
+
+def _weight(listing: Listing, media: Mapping[str, tuple[str, str]]) -> float:
+    """Return what reading a folder costs: a picture not seen before costs as much as many texts."""
+    pictures = (name for name in listing if name.startswith("images/"))
+    return 1 + PICTURE_WEIGHT * sum(media.get(name, ("",))[0] != listing[name] for name in pictures)
 
 
 def _other_files(workshop: Workshop) -> Iterator[str]:
