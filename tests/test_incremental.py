@@ -217,7 +217,8 @@ def test_after_any_edits_the_site_is_that_of_a_clean_build(
         assert [path for path in clean if clean[path] != after[path]] == []
         changed = [path for path in after if before.get(path) != after[path]]
         assert report.written.written == len(changed)
-        assert report.written.removed == len(before.keys() - after.keys())
+        if Editor.damage_output not in step:
+            assert report.written.removed == len(before.keys() - after.keys())
     with Preview(folder / "mkdocs.yml") as preview:
         preview.refresh()
         built = build_site(folder / "mkdocs.yml", site_dir=folder / "shown", preview=True)
