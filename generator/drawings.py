@@ -26,14 +26,24 @@ ELEMENTS = frozenset(
     feSpotLight feTile feTurbulence""".split()
 )
 SAFE_ADDRESS = re.compile(r"\s*#[\w:.-]+\s*\Z")
-CALLS_OUT = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import|expression\(|javascript:|\\", re.IGNORECASE)
+CALLS_OUT = re.compile(
+    r"url\(\s*['\"]?\s*(?!#)|@import|image-set\(|image\(|src\(|expression\(|javascript:|\\", re.IGNORECASE)
 LENGTH = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*(?:px)?\s*\Z")
 # Our drawings' own way of holding light and dark: docs/design-language.md.
 DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-ROOT_RULE = re.compile(r":root\s*\{([^}]*)\}")
+ROOT_RULE = re.compile(r":root\s*\{([^{}]*)\}")
 VARIABLE = re.compile(r"(--[\w-]+)\s*:\s*([^;}]+)")
 VARIABLE_USE = re.compile(r"var\(\s*(--[\w-]+)\s*\)")
+EMPTY_DRAWING = b"<svg xmlns='http://www.w3.org/2000/svg'/>"
 LARGEST_PX = 20_000
+CLASS_OR_ID = re.compile(r"[.#][\w-]+")
+TAG = re.compile(r"[A-Za-z][\w-]*")
+LARGEST_BYTES = 3_000_000  # ours have 80 kB; a visitor's phone has to draw it
+DEEPEST = 60  # groups in groups: drawing programs write a dozen
+MOST_SHAPES = 100_000  # with every <use> drawn out
+MOST_OCTAVES = 8
+MOST_ADDRESSES = 2_000  # that style rules draw with
+ADDRESSED = re.compile(r"url\(\s*+['\"]?+\s*+#([^'\")\s]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +58,25 @@ class CleanedDrawing:
 
 def parse_drawing(original: bytes) -> ElementTree.Element | None:
     """Return the root of an SVG, or None where it is none that can be read."""
+    if len(original) > LARGEST_BYTES:
+        return None
     try:
         root = fromstring(original, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
         return None
-    return root if root.tag == f"{{{SVG}}}svg" else None
+    if root.tag != f"{{{SVG}}}svg" or is_deeper(root, DEEPEST) or _is_endless(root):
+        return None
+    return root
+
+
+def is_deeper(root: ElementTree.Element, most: int) -> bool:
+    """Return whether elements nest deeper than ``most``: what walks down would fall over."""
+    level = [root]
+    for _ in range(most):
+        level = [child for element in level for child in element]
+        if not level:
+            return False
+    return True
 
 
 def clean_drawing(original: bytes) -> CleanedDrawing | None:
@@ -86,9 +110,8 @@ def _clean(root: ElementTree.Element, dropped: list[str]) -> None:
     while waiting:
         element = waiting.pop()
         _clean_attributes(element, dropped)
-        if _local(element.tag) == "style" and CALLS_OUT.search(element.text or ""):
-            dropped.append("style")
-            element.text = ""
+        if _local(element.tag) == "style":
+            _clean_style(element, dropped)
         for child in list(element):
             if isinstance(child.tag, str) and _is_allowed(child.tag):
                 waiting.append(child)
@@ -96,6 +119,15 @@ def _clean(root: ElementTree.Element, dropped: list[str]) -> None:
                 if isinstance(child.tag, str) and child.tag.startswith(f"{{{SVG}}}"):
                     dropped.append(f"<{_local(child.tag)}>")
                 element.remove(child)
+
+
+def _clean_style(element: ElementTree.Element, dropped: list[str]) -> None:
+    """Leave rules that only draw; browsers read the text between children, too."""
+    element.text = "".join([element.text or "", *(child.tail or "" for child in element)])
+    element[:] = []
+    if CALLS_OUT.search(element.text):
+        dropped.append("style")
+        element.text = ""
 
 
 def _clean_attributes(element: ElementTree.Element, dropped: list[str]) -> None:
@@ -106,6 +138,8 @@ def _clean_attributes(element: ElementTree.Element, dropped: list[str]) -> None:
         )
         bad_address = local == "href" and not SAFE_ADDRESS.match(value)
         if local.lower().startswith("on") or bad_address or CALLS_OUT.search(value):
+            dropped.append(local)
+        elif local == "numOctaves" and not (value.isdecimal() and int(value[:9]) <= MOST_OCTAVES):
             dropped.append(local)
         elif not foreign:
             continue
@@ -126,7 +160,75 @@ def _size(root: ElementTree.Element) -> tuple[int, int]:
     if len(box) == 4:
         found = box[2:]
     sides = [LENGTH.match(side) for side in found]
-    numbers = [round(float(side.group(1))) if side else 0 for side in sides]
+    written = [float(side.group(1)) if side else 0.0 for side in sides]
+    numbers = [round(side) if side <= LARGEST_PX else 0 for side in written]
     if all(0 < number <= LARGEST_PX for number in numbers):
         return numbers[0], numbers[1]
     return 800, 500
+
+
+def _is_endless(root: ElementTree.Element) -> bool:
+    """Return whether a drawing grows beyond bounds, or in circles, as its parts are reused.
+
+    A few lines of ``<use>`` in ``<use>``, or of patterns in patterns, are millions of shapes.
+    """
+    by_id = {each.get("id", ""): each for each in root.iter() if each.get("id")}
+    styled = _addresses_by_selector(root)
+    if styled is None:
+        return True
+    drawn: dict[int, int | None] = {}  # by identity; None while it is being counted
+    waiting = [(root, False)]
+    edges = 0
+    while waiting:
+        element, ready = waiting.pop()
+        key = id(element)
+        if not ready and key in drawn:
+            continue
+        parts = [*element, *(by_id[name] for name in _addresses(element, styled) if name in by_id)]
+        edges += len(parts)
+        if ready:
+            sizes = [drawn[id(part)] for part in parts]
+            drawn[key] = 1 + sum(size or 0 for size in sizes)
+            if None in sizes or (drawn[key] or 0) > MOST_SHAPES or edges > 4 * MOST_SHAPES:
+                return True
+        else:
+            drawn[key] = None
+            waiting += [(element, True), *((part, False) for part in parts)]
+    return False
+
+
+def _addresses(element: ElementTree.Element, styled: dict[str, set[str]]) -> set[str]:
+    """Return the ids that an element draws with."""
+    found: set[str] = set()
+    for name, value in element.attrib.items():
+        if _local(name) == "href" and value.strip().startswith("#"):
+            found.add(value.strip()[1:])
+        elif "url(" in value:
+            found.update(ADDRESSED.findall(value))
+    if styled:
+        classes = (f".{word}" for word in element.get("class", "").split())
+        for selector in ("*", _local(str(element.tag)), f"#{element.get('id')}", *classes):
+            found |= styled.get(selector, set())
+    return found
+
+
+def _addresses_by_selector(root: ElementTree.Element) -> dict[str, set[str]] | None:
+    """Return the ids that style rules draw with, by class, id or tag; None where too many.
+
+    Gradients hold no shapes and are left out.
+    """
+    plain = {each.get("id") for each in root.iter() if "Gradient" in str(each.tag)}
+    found: dict[str, set[str]] = {}
+    count = 0
+    for style in root.iter(f"{{{SVG}}}style"):
+        for rule in "".join(style.itertext()).split("}"):
+            head, _, declared = rule.rpartition("{")
+            names = {name for name in ADDRESSED.findall(declared) if name not in plain}
+            for selector in head.rpartition("{")[2].split(",") if names else ():
+                last = (selector.split() or ["*"])[-1]
+                key = CLASS_OR_ID.search(last) or TAG.match(last)
+                found.setdefault(key[0] if key else "*", set()).update(names)
+                count += len(names)
+                if count > MOST_ADDRESSES:
+                    return None
+    return found

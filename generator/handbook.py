@@ -16,12 +16,15 @@ import logging
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.cache import CacheFolder, digest
 from generator.content.folders import digest_file
+from generator.content.markdown import sanitise_page
+from generator.drawings import EMPTY_DRAWING, clean_drawing
 from generator.errors import HeritageError, Problem, error, warning
 from generator.model import Artifact
 from generator.schema import Branch, Leaf, Node, Series
@@ -30,8 +33,13 @@ from generator.yaml_reader import parse_yaml
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
 
 PREFIX = "handbook/"
+# What a browser would run or take for a page of ours when it is opened by itself.
+ACTS = frozenset({".html", ".htm", ".xhtml", ".xht", ".shtml", ".xml", ".xsl", ".xslt", ".js", ".mjs",
+                  ".php", ".svgz", ".wasm", ".swf", ".htaccess"})
+log = logging.getLogger("mkdocs.plugins.heritage")
 NOT_OURS = re.compile(r"sitemap\.xml(\.gz)?\Z|404\.html\Z|search/")
 LEFT_OUT = frozenset({"heritage", "search", "material/search"})
 PAGE = re.compile(r"'([^']+\.md)'")
@@ -56,7 +64,8 @@ def handbook_key(
     named = written.get("docs_dir")
     docs = config_file.parent / (named.text if isinstance(named, Leaf) and named.text else "docs")
     files = (path for path in sorted(docs.rglob("*")) if path.is_file())
-    pages = (f"{path.relative_to(docs)} {digest_file(path)}" for path in files)
+    home = config_file.parent.resolve()
+    pages = (f"{path.relative_to(docs)} {digest_file(path, home)}" for path in files)
     return digest(engine, version("mkdocs"), version("markdown"), text, *pages)
 
 
@@ -133,8 +142,30 @@ def frame(config: "MkDocsConfig", scratch: Path, project_dir: Path) -> None:
     theme.static_templates.clear()
     theme.dirs[:] = folders
     config.theme = theme
+    config.plugins.events["files"].append(partial(_harmless, project_dir=project_dir.resolve()))
+    config.plugins.events["page_content"].append(_without_acts)
     config.site_dir = str(scratch)
     config.use_directory_urls = False
+
+
+def _harmless(files: "Files", *, config: "MkDocsConfig", project_dir: Path) -> "Files":
+    """Return the files without those that would act by themselves or lie outside the project."""
+    docs = Path(config.docs_dir)
+    for file in list(files):
+        path = Path(file.abs_src_path or "")
+        if not path.is_relative_to(docs):
+            continue  # the theme's own
+        acts = not file.is_documentation_page() and path.suffix.lower() in ACTS
+        if acts or not path.resolve().is_relative_to(project_dir):
+            log.warning("'%s' is left out: %s", file.src_uri,
+                        "it could run a program" if acts else "it leads outside the project")
+            files.remove(file)
+    return files
+
+
+def _without_acts(html: str, **page: object) -> str:
+    """Return a page of the handbook without scripts, events and foreign requests."""
+    return sanitise_page(html)
 
 
 def read_rendered(scratch: Path) -> tuple[Artifact, ...]:
@@ -143,7 +174,11 @@ def read_rendered(scratch: Path) -> tuple[Artifact, ...]:
     for path in sorted(scratch.rglob("*")):
         name = path.relative_to(scratch).as_posix()
         if path.is_file() and not NOT_OURS.match(name):
-            found.append(Artifact(path=PREFIX + name, content=path.read_bytes()))
+            content = path.read_bytes()
+            if path.suffix.lower() == ".svg":
+                cleaned = clean_drawing(content)
+                content = cleaned.content if cleaned is not None else EMPTY_DRAWING
+            found.append(Artifact(path=PREFIX + name, content=content))
     return tuple(found)
 
 

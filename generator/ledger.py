@@ -53,6 +53,7 @@ def row_text(row: LedgerRow) -> str:
 def fold_codes(rows: Iterable[LedgerRow]) -> dict[str, IssuedCode]:
     """Return what the events say of each code today, in the order of issue."""
     codes: dict[str, IssuedCode] = {}
+    printed: dict[str, dict[str, None]] = {}
     for row in rows:
         known = codes.get(row.code)
         if row.event == "issued":
@@ -62,8 +63,12 @@ def fold_codes(rows: Iterable[LedgerRow]) -> dict[str, IssuedCode]:
                     issued_line=row.line,
                 )
         elif known is not None and not known.retired:
-            codes[row.code] = _apply(known, row)
-    return codes
+            if row.event == "printed":
+                printed.setdefault(row.code, {})[row.detail] = None
+            else:
+                codes[row.code] = _apply(known, row)
+    return {code: replace(each, printed=tuple(printed[code])) if code in printed else each
+            for code, each in codes.items()}
 
 
 def codes_at(codes: Mapping[str, IssuedCode], slug: str) -> tuple[IssuedCode, ...]:
@@ -90,11 +95,7 @@ def _apply(code: IssuedCode, row: LedgerRow) -> IssuedCode:
         moved = code.moved or not row.detail.startswith(RENAMED)
         return replace(code, site=row.site, place=row.place or code.place, moved=moved,
                        detail=row.detail)
-    if row.event == "retired":
-        return replace(code, retired=True, detail=row.detail)
-    if row.detail in code.printed:
-        return code
-    return replace(code, printed=(*code.printed, row.detail))
+    return replace(code, retired=True, detail=row.detail)
 
 
 def _parse_row(

@@ -187,7 +187,7 @@ class _Answer(BaseHTTPRequestHandler):
             self.headers.get("Host", ""), self.headers.get("Origin"),
             self.headers.get("Content-Type", ""), self.server.server_address[1])
         status, value = desk.answer(self.path.lstrip("/"), body) if own else (403, None)
-        content = json.dumps(value, ensure_ascii=False).encode()
+        content = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         self.close_connection = not body
         self.send_response(status)
         self.send_header("Content-Type", "application/json")

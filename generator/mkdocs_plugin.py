@@ -59,6 +59,7 @@ class HeritagePlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # 
         home.mkdir(parents=True, exist_ok=True)
         self._scratch = tempfile.TemporaryDirectory(dir=home)
         frame(config, Path(self._scratch.name), folder)
+        config.extra["heritage_preview"] = self._preview  # MkDocs adds a script to reload
         return config
 
     @event_priority(-100)

@@ -196,7 +196,7 @@ def refuse_odd_paths(artifacts: Iterable[Artifact], folder: Path) -> dict[str, b
     spellings: dict[str, str] = {}
     for artifact in artifacts:
         parts = artifact.path.split("/")
-        if not all(_is_safe_name(part) for part in parts):
+        if not all(is_safe_name(part) for part in parts):
             raise HeritageError([error("output-path", _shown(folder), None, artifact.path)])
         for depth in range(1, len(parts) + 1):
             path = "/".join(parts[:depth]) + ("" if depth == len(parts) else "/")
@@ -210,7 +210,7 @@ def refuse_odd_paths(artifacts: Iterable[Artifact], folder: Path) -> dict[str, b
     return wanted
 
 
-def _is_safe_name(name: str) -> bool:
+def is_safe_name(name: str) -> bool:
     """Return whether a file or folder may have this name on every system."""
     if not name or name[-1] in ". " or REFUSED_IN_NAMES.search(name) or RESERVED_NAMES.match(name):
         return False

@@ -11,16 +11,22 @@ Source  ``docs/decisions/0010-pictures.md``.
 
 import hashlib
 import io
+import struct
 import warnings
-from collections.abc import Iterable
+import zlib
+from collections.abc import Callable, Iterable
+from functools import wraps
 from pathlib import PurePosixPath
+from typing import ParamSpec, TypeVar
 
 from PIL import Image, ImageCms, ImageDraw, ImageFilter, ImageOps, ImageStat
 
-from generator.drawings import clean_drawing
+from generator.drawings import EMPTY_DRAWING, clean_drawing
 from generator.errors import Problem, error, warning
 from generator.model import Artifact, ImageEntry, Picture, Variant
 
+P = ParamSpec("P")
+R = TypeVar("R")
 FORMATS = {
     ".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".avif": "AVIF",
     ".svg": "SVG",
@@ -28,6 +34,12 @@ FORMATS = {
 WIDTHS_PX = (480, 800, 1200, 1600)
 LONGEST_PHOTO_SIDE_LEAST_PX = 800
 MOST_PIXELS = 100_000_000
+MANY_PIXELS = 30_000_000  # above it a picture is made smaller before it is looked at
+REDUCED = frozenset({"RGB", "RGBA", "L", "LA"})
+# What Pillow's readers raise on files that break their formats' rules.
+FAULTS = (OSError, ValueError, SyntaxError, EOFError, MemoryError, struct.error, zlib.error, KeyError,
+          IndexError, TypeError, AttributeError, OverflowError, RuntimeError, ZeroDivisionError,
+          Image.DecompressionBombError)
 BLUR_SIDE_PX = 800
 # Standard deviation of the Laplacian at 800 px; sharp photographs have 12 and more.
 BLUR_LEAST = 2.0
@@ -42,6 +54,18 @@ PAPER = (247, 242, 230)
 NEAR_BITS = 3
 
 
+def _quietly(look: Callable[P, R]) -> Callable[P, R]:
+    """Let Pillow's warnings of odd files pass in silence: what matters is a Problem."""
+    @wraps(look)
+    def quiet(*args: P.args, **named: P.kwargs) -> R:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return look(*args, **named)
+
+    return quiet
+
+
+@_quietly
 def inspect_picture(
     entry: ImageEntry, original: bytes, file: str, line: int
 ) -> tuple[Problem, ...]:
@@ -64,11 +88,12 @@ def inspect_picture(
                 return (*problems, error("image-bomb", file, line, entry.file, size=shown))
             image.load()
             problems.extend(_check_photo(entry, image, file, line))
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+    except FAULTS:
         problems.append(error("image-unreadable", file, line, entry.file))
     return tuple(problems)
 
 
+@_quietly
 def fingerprint(original: bytes) -> int | None:
     """Return a 64-bit difference hash; near-duplicates differ in few bits."""
     if _format_of(original) in {None, "SVG"}:
@@ -77,8 +102,8 @@ def fingerprint(original: bytes) -> int | None:
         with _opened(original) as image:
             if image.size[0] * image.size[1] > MOST_PIXELS:
                 return None
-            small = ImageOps.exif_transpose(image).convert("L").resize((9, 8))
-    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+            small = _upright(image.convert("L")).resize((9, 8))
+    except FAULTS:
         return None
     row = small.tobytes()
     bits = (row[y * 9 + x] < row[y * 9 + x + 1] for y in range(8) for x in range(8))
@@ -101,6 +126,7 @@ def check_near_duplicates(
     return tuple(problems)
 
 
+@_quietly
 def derive_picture(entry: ImageEntry, original: bytes) -> tuple[Picture, tuple[Artifact, ...]]:
     """Return the picture and its derivatives; ``original`` has passed the inspection."""
     name = hashlib.sha256(RECIPE.encode() + original).hexdigest()[:12]
@@ -189,16 +215,14 @@ def _format_of(original: bytes) -> str | None:
 
 
 def _opened(original: bytes) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        return Image.open(io.BytesIO(original), formats=("JPEG", "PNG", "WEBP", "AVIF"))
+    return Image.open(io.BytesIO(original), formats=("JPEG", "PNG", "WEBP", "AVIF"))
 
 
 # ------------------------------------------------------------------ making
 def _upright_rgb(opened: Image.Image) -> Image.Image:
     """Return the first frame, upright, in RGB, with its colour profile where it has one."""
     profile = opened.info.get("icc_profile")
-    image = ImageOps.exif_transpose(opened)
+    image = _upright(_nearer(opened))
     if image.mode == "CMYK":
         image, profile = _cmyk_to_srgb(image, profile), None
     elif image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info:
@@ -212,6 +236,24 @@ def _upright_rgb(opened: Image.Image) -> Image.Image:
         image = image.convert("RGB")
     image.info = {"icc_profile": profile} if profile else {}
     return image
+
+
+def _nearer(image: Image.Image) -> Image.Image:
+    """Return a huge picture smaller, before anything copies it: 100 megapixels are 400 MB."""
+    factor = max(image.size) // (2 * WIDTHS_PX[-1])
+    if image.width * image.height <= MANY_PIXELS or image.mode not in REDUCED or factor < 2:
+        return image
+    small = image.reduce(factor)
+    small.info = image.info
+    return small
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """Return a picture as its camera was held; where that can't be read, as it is."""
+    try:
+        return ImageOps.exif_transpose(image)
+    except FAULTS:
+        return image
 
 
 def _cmyk_to_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
@@ -245,7 +287,7 @@ def _derive_drawing(
     entry: ImageEntry, original: bytes, name: str
 ) -> tuple[Picture, tuple[Artifact, ...]]:
     cleaned = clean_drawing(original)
-    content = cleaned.content if cleaned is not None else b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    content = cleaned.content if cleaned is not None else EMPTY_DRAWING
     width_px, height_px = (cleaned.width_px, cleaned.height_px) if cleaned else (800, 500)
     path = f"assets/pictures/{name}.svg"
     variant = Variant(path=path, media_type="image/svg+xml", width_px=width_px,

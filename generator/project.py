@@ -306,7 +306,8 @@ def _other_files(workshop: Workshop) -> Iterator[str]:
     settings, home = workshop.settings, workshop.folder / SITES
     named = [settings.office.logo, *(area.coast for area in settings.areas.values())]
     paths = {*list_files(home), *(workshop.folder / name for name in named if name)}
-    yield from (f"{path.name} {digest_file(path)}" for path in sorted(paths))
+    inside = workshop.folder.resolve()
+    yield from (f"{path.name} {digest_file(path, inside)}" for path in sorted(paths))
 
 
 def _state(finding: Finding, moment_ns: int) -> FolderState:

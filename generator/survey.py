@@ -113,7 +113,8 @@ def _survey(
 ) -> Finding:
     folder = ground.folder / SITES / slug
     listing = list_site(str(folder))
-    digests, held = read_site_files(folder, listing, {} if anew else known)
+    digests, held = read_site_files(
+        folder, listing, {} if anew else known, ground.folder.resolve())
     key = digest(ground.key, slug, *(f"{name} {digests[name]}" for name in listing))
     files = {name: (stat, digests[name]) for name, stat in listing.items()}
     outline = None if anew else kept_outline(ground, key)

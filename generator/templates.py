@@ -129,10 +129,12 @@ class Renderer:
     """Renders templates; values are escaped unless they are trusted already."""
 
     def __init__(self, folders: tuple[Path, ...]) -> None:
-        import jinja2  # a tenth of a second, which a build with nothing to do can save
+        import jinja2.sandbox  # a tenth of a second, which a build with nothing to do can save
 
         self._folders = folders
-        self._environment = jinja2.Environment(
+        # A project's own templates come with its content: they may fill in, not reach out.
+        kind = jinja2.sandbox.SandboxedEnvironment if len(folders) > 1 else jinja2.Environment
+        self._environment = kind(
             loader=jinja2.FileSystemLoader(
                 [folder / part for part in ("web", "report") for folder in folders]
             ),

@@ -23,7 +23,7 @@ from generator.errors import Problem, error
 from generator.schema import Branch, Entry, Leaf, Node, Series
 
 DEEPEST = 24  # site.yml needs 5; MkDocs settings seldom more than 8
-N = TypeVar("N", Branch, Series)
+N = TypeVar("N", bound=Node)
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
@@ -143,7 +143,7 @@ def parse_yaml_list(text: str, file: str, problems: list[Problem]) -> Series | N
 
 
 def _parse(
-    read: Callable[[_TreeBuilder], N], text: str, file: str, problems: list[Problem],
+    read: Callable[[_TreeBuilder], N | None], text: str, file: str, problems: list[Problem],
     first_line: int, strict: bool,
 ) -> N | None:
     try:
@@ -172,11 +172,18 @@ class Spot:
 
 def list_items(text: str) -> tuple[Spot, ...]:
     """Return every scalar in a list, with the keys above it; nothing where YAML is broken."""
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
-        return ()
+    root = _composed(text)
     return tuple(_items_below(root, ()))
+
+
+def _composed(text: str) -> yaml.Node | None:
+    """Return PyYAML's own tree; None where YAML is broken, or so deep that it would fall over."""
+    if _parse(_TreeBuilder.root, text, "", [], 1, False) is None:
+        return None
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,10 +202,7 @@ def scalar_spans(text: str) -> dict[tuple[str, ...], ScalarSpan]:
     A mapping itself stands under its keys and ``""``, so that a key can be added to it;
     its style is ``{`` in flow, and its value then is the key that stands last.
     """
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
-        return {}
+    root = _composed(text)
     return dict(_spans_below(root, ()))
 
 
@@ -252,6 +256,8 @@ def _explain(fault: yaml.YAMLError, text: str, file: str, first_line: int) -> Pr
     if "quoted scalar" in str(getattr(fault, "context", "")):
         where = min(opened, len(lines) - 1)
         return error("yaml-quote-open", file, where + first_line, lines[where].strip())
+    if "nesting depth" in said:  # libyaml looks ahead, and has a bound of its own
+        return error("yaml-too-deep", file, index + first_line)
     if "mapping values are not allowed" in said:
         return error("yaml-colon", file, index + first_line, shown)
     if "flow" in str(getattr(fault, "context", "")) or "flow" in said:

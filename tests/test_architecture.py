@@ -30,7 +30,7 @@ DOORS = {
     "mkdocs": {"generator/handbook.py", "generator/mkdocs_plugin.py"},
     "nh3": {"generator/content/markdown.py"},
     "opening_hours": {"generator/content/site_schema.py"},
-    "pikepdf": {"generator/press/finish.py", "generator/press/impose.py",
+    "pikepdf": {"generator/press/broken_pdf.py", "generator/press/finish.py", "generator/press/impose.py",
                 "generator/press/inks.py"},
     "polib": {"generator/desk/po_file.py"},
     "qrcode": {"generator/press/symbol.py"},

@@ -4,6 +4,8 @@ A command's module is imported when the command is called: a build that has noth
 needs neither the press nor the desk, and every worker of a build passes through here.
 """
 
+import io
+import sys
 from importlib import import_module
 
 import click
@@ -20,6 +22,18 @@ COMMANDS = {
     "export": ("translating", "export"), "import": ("translating", "import_"),
     "stats": ("stats", "stats"), "notice": ("notice", "notice"), "round": ("round", "round_"),
 }
+
+
+def _speak_utf_8() -> None:
+    """Write UTF-8 into files and pipes on every system; a console gets what it can show.
+
+    Without it Windows writes its old code page, which lacks most of our letters. What is no
+    text at all (a file's name in another encoding) comes as an escape.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 class Commands(click.Group):
@@ -42,3 +56,4 @@ class Commands(click.Group):
 @click.version_option(__version__, prog_name="heritage")
 def main() -> None:
     """Build a multilingual guide to heritage sites, and print its codes."""
+    _speak_utf_8()

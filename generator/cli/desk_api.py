@@ -20,13 +20,16 @@ from typing import Any
 
 from generator.content.wording import read_problem_words
 from generator.errors import HeritageError
-from generator.output import write_bytes_atomically
+from generator.output import is_safe_name, write_bytes_atomically
 from generator.templates import package_folder
 
 Answer = tuple[int, object]
 # What the desk may read and write below the project's folder; never the ledger.
 TEXT = re.compile(r"sites/[a-z0-9-]+/([A-Za-z0-9-]+\.md|site\.yml)\Z|sites/[a-z]+\.yml\Z")
-MEDIA = re.compile(r"sites/[a-z0-9-]+/(images|audio)/[^/\\:*?\"<>|\x00-\x1f]+\Z")
+# Pictures and recordings, by names that every system takes and that read as they are.
+MEDIA = re.compile(
+    r"sites/[a-z0-9-]+/(images|audio)/[^/\\:*?\"<>|\x00-\x1f\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+    r"\.(?i:jpe?g|png|webp|avif|svg|m4a|mp3|ogg|opus|oga|wav|aac|flac)\Z")
 FOLDER = re.compile(r"sites/[a-z0-9-]+/(images|audio)\Z")
 LARGEST_BYTES = 64 * 1024 * 1024
 
@@ -67,12 +70,12 @@ class DeskApi:
                 return 422, {"error": "unknown action"}
             return 200, action(asked.get("params") or {})
         except Refused as stop:
-            return 403, {"error": f"not the desk's: {stop}"}
+            return 403, {"error": f"not the desk's: {str(stop)!a}"}
         except HeritageError as stop:
             words = read_problem_words([package_folder()], self._language)
             said = " ".join(f"{words.message(each)} {words.fix(each)}" for each in stop.problems)
             return 500, {"error": said}
-        except (ValueError, KeyError, TypeError, binascii.Error):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, binascii.Error):
             return 422, {"error": "not a request of the desk"}
         except OSError as fault:
             return 500, {"error": fault.strerror or "the file can't be read"}
@@ -118,7 +121,7 @@ class DeskApi:
     def _read_entry(self, path: str, label: str | None) -> object:
         name = self._text_path(path)
         try:
-            content = (self._folder / name).read_bytes()
+            content = self._read(name)
         except FileNotFoundError:
             return {"data": None, "file": {"path": name, "label": label, "id": None}}
         # The byte order mark goes with the text, so that the file keeps it.
@@ -127,9 +130,15 @@ class DeskApi:
 
     def _read_media(self, path: str) -> object:
         name = self._media_path(path)
-        content = (self._folder / name).read_bytes()
+        content = self._read(name)
         return {"id": hashlib.sha256(content).hexdigest(), "encoding": "base64", "path": name,
                 "content": base64.b64encode(content).decode(), "name": name.rpartition("/")[2]}
+
+    def _read(self, name: str) -> bytes:
+        path = self._folder / name
+        if path.is_file() and path.stat().st_size > LARGEST_BYTES:
+            raise Refused(f"{name}: larger than 64 MiB")
+        return path.read_bytes()
 
     def _text_path(self, path: object) -> str:
         return self._allowed(path, TEXT)
@@ -141,7 +150,9 @@ class DeskApi:
         name = str(path).lstrip("/")
         inside = (self._folder / name).resolve()
         home = (self._folder / "sites").resolve()
-        if not pattern.match(name) or ".." in name or not inside.is_relative_to(home):
+        safe = pattern.match(name) and ".." not in name and is_safe_name(name.rpartition("/")[2])
+        plain = not inside.exists() or inside.is_file()  # a pipe would wait for ever
+        if not safe or not plain or not inside.is_relative_to(home):
             raise Refused(name)
         return name
 

@@ -5,6 +5,7 @@ Source  ``docs/formats/problems.md``.
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from generator.errors import Problem, Severity
 from generator.templates import package_folder
 
 LANGUAGES = ("en", "vi")
+# Control characters, and those that turn the direction of what stands around them.
+STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 def print_problems(
@@ -50,10 +53,15 @@ def print_problems(
         for each in sorted(problems, key=lambda problem: problem.severity is Severity.ERROR):
             where = each.file if each.line is None else f"{each.file}:{each.line}"
             kind = "" if each.severity is Severity.ERROR else f"{each.severity.value}: "
-            click.echo(f"{where}: {kind}{words.message(each)} [{each.rule}]", err=True)
-            click.echo(f"Fix: {words.fix(each)}", err=True)
+            click.echo(_tame(f"{where}: {kind}{words.message(each)} [{each.rule}]"), err=True)
+            click.echo(_tame(f"Fix: {words.fix(each)}"), err=True)
         if problems:
             click.echo(f"{errors} errors, {len(problems) - errors} warnings", err=True)
+
+
+def _tame(line: str) -> str:
+    """Return one line: a file's name must neither steer a terminal nor command a CI service."""
+    return STEERS.sub("�", line)
 
 
 def _prefix(folder: Path | None) -> str:

@@ -91,7 +91,9 @@ def _take_back(project: Project, answers: Path, output_format: str, language: st
         text, answers.name, project.codes, _today(project), problems)
     record = project.folder / RECORD
     with locked(project.cache_dir, _say_waiting):
-        old = record.read_text("utf-8") if record.is_file() else RECORD_HEADER
+        old = RECORD_HEADER
+        if record.is_symlink() or record.exists():
+            old = Files(folder=project.folder).read_text(record, LARGEST_LEDGER_BYTES, problems) or ""
         if not old.startswith(RECORD_HEADER):
             problems.append(error("record-header", RECORD.as_posix(), 1, old.partition("\n")[0]))
         if has_errors(problems):

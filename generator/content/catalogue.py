@@ -12,7 +12,7 @@ from pathlib import Path
 
 from generator import language as tags
 from generator.content.files import (
-    LARGEST_FACTS_BYTES, LARGEST_LEDGER_BYTES, LARGEST_TEXT_BYTES, Project,
+    LARGEST_FACTS_BYTES, LARGEST_LEDGER_BYTES, LARGEST_SETTINGS_BYTES, LARGEST_TEXT_BYTES, Project,
 )
 from generator.content.folders import list_folders
 from generator.content.site_schema import LONGEST_SLUG, parse_site
@@ -35,7 +35,7 @@ WINDOWS_RESERVED = frozenset(
 def read_settings(config_file: Path, problems: list[Problem]) -> Settings | None:
     """Return the settings in ``mkdocs.yml``, or None with problems."""
     project = Project(folder=config_file.parent)
-    text = project.read_text(config_file, LARGEST_TEXT_BYTES, problems)
+    text = project.read_text(config_file, LARGEST_SETTINGS_BYTES, problems)
     if text is None:
         return None
     root = parse_yaml(text, config_file.name, problems, strict=False)

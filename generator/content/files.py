@@ -21,7 +21,8 @@ from generator.errors import Problem, error
 # Pasted from a web page, they would end a line for YAML and for nobody else.
 LINE_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f]")
-LARGEST_TEXT_BYTES = 1_000_000  # a long text has 30 kB; more is a slip of the mouse
+LARGEST_TEXT_BYTES = 400_000  # a long text has 30 kB; more is a slip of the mouse
+LARGEST_SETTINGS_BYTES = 4_000_000  # the routes of a country
 LARGEST_FACTS_BYTES = 256_000
 LARGEST_LEDGER_BYTES = 20_000_000
 LARGEST_PICTURE_BYTES = 80_000_000
@@ -67,6 +68,15 @@ class Project:
         except OSError as fault_of_system:
             problems.append(error("unreadable", name, None, _reason(fault_of_system)))
             return None
+
+    def is_readable(self, path: Path, most_bytes: int, problems: list[Problem]) -> bool:
+        """Return whether a file could be read, without reading it; a problem where not."""
+        fault = self._refuse(path)
+        if fault is None and path.stat().st_size > most_bytes:
+            fault = error("file-too-large", self.name(path), None, _megabytes(path.stat().st_size),
+                          most=_megabytes(most_bytes))
+        problems.extend([fault] if fault is not None else [])
+        return fault is None
 
     def read_text(self, path: Path, most_bytes: int, problems: list[Problem]) -> str | None:
         """Return a file's text, or None with a problem."""

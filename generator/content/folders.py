@@ -10,7 +10,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator.content.files import LARGEST_TEXT_BYTES
+from generator.content.files import LARGEST_PICTURE_BYTES, LARGEST_TEXT_BYTES
 
 Listing = Mapping[str, str]
 BELOW = ("images", "audio")
@@ -41,7 +41,7 @@ def list_site(folder: str) -> Listing:
     """Return what stands in a site's folder, with size, times and inode."""
     found = _listed(folder, "")
     for name in BELOW:
-        if name in found:
+        if name in found and _is_home(folder, name):
             found.update(_listed(f"{folder}/{name}", f"{name}/"))
     return found
 
@@ -53,9 +53,9 @@ def latest_ns(stat: str) -> int:
 
 
 def read_site_files(
-    folder: Path, listing: Listing, known: Mapping[str, tuple[str, str]]
+    folder: Path, listing: Listing, known: Mapping[str, tuple[str, str]], home: Path
 ) -> tuple[dict[str, str], dict[Path, bytes]]:
-    """Return the digest of each listed file, and the bytes of texts.
+    """Return the digest of each listed file, and the bytes of texts; none outside ``home``.
 
     ``known`` is name -> (what the file system said, digest); a picture or recording of
     which it says the same is not read again.
@@ -64,6 +64,9 @@ def read_site_files(
     held: dict[Path, bytes] = {}
     for name, stat in listing.items():
         path = folder / name
+        if not _is_below(path, home):
+            digests[name] = "?"  # its reader will refuse it
+            continue
         if name.endswith(TEXTS) and "/" not in name:
             content = _read_text(path)
             if content is not None:
@@ -77,11 +80,13 @@ def read_site_files(
     return digests, held
 
 
-def digest_file(path: Path) -> str:
-    """Return the SHA-256 of a file, or a mark where it can't be read."""
+def digest_file(path: Path, home: Path | None = None) -> str:
+    """Return the SHA-256 of a file, or a mark where it can't be read or lies outside ``home``."""
     found = hashlib.sha256()
     try:
-        if not path.is_file():
+        if not path.is_file() or path.stat().st_size > LARGEST_PICTURE_BYTES:
+            return "?"
+        if home is not None and not path.resolve().is_relative_to(home):
             return "?"
         with path.open("rb") as source:
             while part := source.read(CHUNK_BYTES):
@@ -89,6 +94,22 @@ def digest_file(path: Path) -> str:
     except OSError:
         return "?"
     return found.hexdigest()
+
+
+def _is_home(folder: str, name: str) -> bool:
+    """Return whether a folder below is none that leads out of the project; cheap where no link is."""
+    return not os.path.islink(f"{folder}/{name}") or _is_below(  # noqa: PTH114 - one of thousands
+        Path(folder, name), Path(folder).parents[1].resolve())
+
+
+def _is_below(path: Path, home: Path) -> bool:
+    """Return whether a file lies below a folder, wherever links lead; cheap where there are none."""
+    try:
+        if not (path.is_symlink() or path.parent.is_symlink() or path.parent.parent.is_symlink()):
+            return True
+        return path.resolve().is_relative_to(home)
+    except (OSError, RuntimeError):
+        return False
 
 
 def _listed(folder: str, prefix: str) -> dict[str, str]:

@@ -4,16 +4,20 @@ Errors  ``HeritageError`` for a ZIP that is too large; ``OSError`` goes up. A pa
         of a microsite that can't be had is None.
 """
 
+import lzma
+import struct
 import urllib.error
 import urllib.request
 import zipfile
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from generator.content.originals import is_inside
 from generator.errors import HeritageError, error
 from generator.model import Catalogue
 
-LARGEST_JOB_BYTES = 2_000_000_000
+LARGEST_JOB_BYTES = 1_000_000_000  # it is held in memory; 1,000 plaques have 60 MB
 LARGEST_PAGE_BYTES = 2_000_000
 LEDGER_IN_SITE = "data/codes.csv"
 TIMEOUT_S = 10
@@ -38,7 +42,7 @@ def read_engravings(folder: Path, catalogue: Catalogue) -> dict[str, bytes]:
     for site in catalogue.sites.values():
         for entry in site.images:
             path = (folder / site.file).parent / "images" / f"{Path(entry.file).stem}.ink.svg"
-            if entry.kind == "drawing" and path.is_file():
+            if entry.kind == "drawing" and is_inside(folder, path.relative_to(folder).as_posix()):
                 found[site.slug] = path.read_bytes()
                 break
     return found
@@ -48,21 +52,30 @@ def read_logo(folder: Path, catalogue: Catalogue) -> bytes | None:
     """Return the office's logo."""
     name = catalogue.settings.office.logo
     path = folder / name if name else None
-    return path.read_bytes() if path is not None and path.is_file() else None
+    return path.read_bytes() if path is not None and name and is_inside(folder, name) else None
 
 
 def read_job(path: Path) -> dict[str, bytes]:
     """Return a finished job's files by path below the job."""
     if path.is_dir():
-        return {
-            each.relative_to(path).as_posix(): each.read_bytes()
-            for each in sorted(path.rglob("*")) if each.is_file()
-        }
-    with zipfile.ZipFile(path) as archive:
-        entries = [each for each in archive.infolist() if not each.is_dir()]
-        if sum(each.file_size for each in entries) > LARGEST_JOB_BYTES:
-            raise HeritageError([error("job-unreadable", path.name, None, "@too-large")])
-        return {each.filename.partition("/")[2]: archive.read(each) for each in entries}
+        home = path.resolve()
+        found = [each for each in sorted(path.rglob("*"))
+                 if each.is_file() and each.resolve().is_relative_to(home)]
+        _refuse_too_large(path, (each.stat().st_size for each in found))
+        return {each.relative_to(path).as_posix(): each.read_bytes() for each in found}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = [each for each in archive.infolist() if not each.is_dir()]
+            _refuse_too_large(path, (each.file_size for each in entries))
+            return {each.filename.partition("/")[2]: archive.read(each) for each in entries}
+    except (OSError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError,
+            RuntimeError, ValueError, struct.error) as fault:
+        raise HeritageError([error("job-unreadable", path.name, None, path.name)]) from fault
+
+
+def _refuse_too_large(path: Path, sizes: Iterable[int]) -> None:
+    if sum(sizes) > LARGEST_JOB_BYTES:
+        raise HeritageError([error("job-unreadable", path.name, None, "@too-large")])
 
 
 def _read(path: Path) -> str | None:

@@ -17,7 +17,7 @@ import comrak
 import nh3
 
 from generator.content.markdown_lines import (
-    Masked, check_comments, check_source, definitions_after, mask_code, mask_comments, plain_line,
+    Masked, check_comments, count_headings, check_source, definitions_after, mask_code, mask_comments, plain_line,
     raw_html_problems, split_at_more,
 )
 from generator.errors import Problem, error, warning
@@ -25,6 +25,7 @@ from generator.links import TAG, attribute
 from generator.model import ImageUse, Link, Text
 
 OMITTED = "<!-- raw HTML omitted -->"
+MOST_HEADINGS = 1_000  # comrak numbers equal ones in quadratic time
 SPOT_WORDS_MOST = 300
 SPOT_CJK_MOST = 550
 SPOT_LONG_SCRIPT_MOST = 1200
@@ -45,6 +46,8 @@ _OUR_TAGS = frozenset(
     kbd li mark ol p pre q rb rp rt ruby s section small span strong sub summary sup table tbody td
     th thead tr u ul""".split()
 )
+_PAGE_TAGS = frozenset("audio video source figure figcaption caption col colgroup ins tfoot var samp".split())
+AWAY = frozenset({"//", "\\\\", "/\\", "\\/"})
 _OUR_ATTRIBUTES = {
     "*": {"data-sourcepos", "id", "lang", "dir", "class"},
     "a": {"href", "title", "data-footnote-ref", "data-footnote-backref", "aria-label",
@@ -63,6 +66,9 @@ def parse_text(
     if more is not None:
         lines[more] = ""
     source = "\n".join(lines)
+    if count_headings(lines) > MOST_HEADINGS:
+        problems.append(error("too-many-headings", file, first_line, str(MOST_HEADINGS)))
+        return Text(html=""), Text(html="")
     html = _render(source, file, first_line, problems)
     masked = mask_code(lines, html)
     problems.extend(check_comments(masked, file, first_line))
@@ -77,6 +83,25 @@ def parse_text(
     spot_source = "\n".join([*lines[:more], "", *definitions_after(masked, lines, more)])
     return _text(_render(spot_source, file, first_line, []), spot_source, masked, first_line,
                  None), whole
+
+
+def sanitise_page(html: str) -> str:
+    """Return a page of another Markdown renderer, with nothing in it that acts or calls out."""
+    return nh3.clean(
+        html, tags={*_OUR_TAGS, *_PAGE_TAGS}, url_schemes=set(SCHEMES), link_rel=None,
+        attributes={**_OUR_ATTRIBUTES, "img": {"src", "alt", "title", "width", "height", "loading"},
+                    "audio": {"src", "controls"}, "video": {"src", "controls", "width", "height"},
+                    "source": {"src", "type"}, "td": {"align", "style", "colspan", "rowspan"},
+                    "th": {"align", "style", "colspan", "rowspan", "scope"}},
+        clean_content_tags={"script", "style"}, filter_style_properties={"text-align"},
+        attribute_filter=_at_home,
+    )
+
+
+def _at_home(tag: str, name: str, value: str) -> str | None:
+    """Return an attribute's value, or None where it would fetch from another host."""
+    fetches = name == "src"
+    return None if fetches and (SCHEME.match(value.strip()) or value.strip()[:2] in AWAY) else value
 
 
 def without_code(markdown: str) -> tuple[str, ...]:

@@ -94,6 +94,13 @@ def plain_line(line: str) -> str:
     return SOURCE_POSITION.sub("data-sourcepoz", line) if "sourcepos" in line.lower() else line
 
 
+def count_headings(lines: list[str]) -> int:
+    """Return how many lines could make a heading; a few more are no matter."""
+    return sum(
+        line.lstrip(" \t>*+-0123456789.)").startswith("#")
+        or set(line.strip(" \t>")) in ({"-"}, {"="}) for line in lines)
+
+
 def definitions_after(masked: Masked, lines: list[str], more: int) -> list[str]:
     """Return the link and footnote definitions below the marker, whole."""
     found: list[str] = []

@@ -45,9 +45,10 @@ def read_notices(
     path = folder / NOTICES
     if not path.is_symlink() and not path.exists():
         return ()
-    if path.is_file() and not path.read_bytes().strip():
+    content = Project(folder=folder).read_bytes(path, LARGEST_FACTS_BYTES, problems)
+    if content is None or not content.strip():
         return ()
-    text = Project(folder=folder).read_text(path, LARGEST_FACTS_BYTES, problems)
+    text = Project(folder=folder, held={path: content}).read_text(path, LARGEST_FACTS_BYTES, problems)
     return () if text is None else parse_notices(text, settings, known, problems)
 
 

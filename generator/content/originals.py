@@ -35,7 +35,7 @@ def find_recordings(
         path = _inside(home, entry.file)
         if path is None:
             problems.append(error("audio-missing", site.file, entry.line, entry.file))
-        else:
+        elif project.is_readable(path, LARGEST_PICTURE_BYTES, problems):
             yield entry, path
 
 
@@ -51,8 +51,17 @@ def check_settings_files(folder: Path, settings: Settings) -> tuple[Problem, ...
     return tuple(
         error("settings-file-missing", settings.file, line, name)
         for name, line in named
-        if name is not None and not (folder / name).is_file()
+        if name is not None and not is_inside(folder, name)
     )
+
+
+def is_inside(folder: Path, name: str) -> bool:
+    """Return whether a name is that of a file of the project, wherever links lead."""
+    try:
+        real = (folder / name).resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):
+        return False
+    return real.is_file() and real.is_relative_to(folder.resolve())
 
 
 def _inside(home: Path, name: str) -> Path | None:

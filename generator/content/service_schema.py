@@ -49,9 +49,10 @@ def read_services(
     path = folder / SERVICES
     if not path.is_symlink() and not path.exists():
         return ()
-    if path.is_file() and not path.read_bytes().strip():
+    content = Project(folder=folder).read_bytes(path, LARGEST_LEDGER_BYTES, problems)
+    if content is None or not content.strip():
         return ()
-    text = Project(folder=folder).read_text(path, LARGEST_LEDGER_BYTES, problems)
+    text = Project(folder=folder, held={path: content}).read_text(path, LARGEST_LEDGER_BYTES, problems)
     root = None if text is None else parse_yaml_list(text, SERVICES, problems)
     return () if root is None else parse_services(root.items, SERVICES, settings, known, problems)
 

@@ -64,8 +64,11 @@ def read_answers(
     """Return the rows of a filled-in round that hold an answer."""
     first = text.partition("\n")[0]
     separator = max(SEPARATORS, key=first.count)
-    rows = csv.reader(io.StringIO(text), delimiter=separator)
-    heads = [_plain(cell) for cell in next(rows, [])]
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        heads = [_plain(cell) for cell in next(rows, [])]
+    except csv.Error:
+        heads = []
     if "code" not in heads or not set(heads) & set(CHECKS):
         problems.append(error("answers-header", file, 1, first, wanted=", ".join(("code", *CHECKS))))
         return ()

@@ -10,6 +10,7 @@ Source  XLIFF 2.1 (OASIS, 2018), 4.2 and 4.7.
 """
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element, ParseError, SubElement, indent, register_namespace, tostring
@@ -17,6 +18,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, indent, regis
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from generator.drawings import is_deeper
 from generator.desk.protected import split_at_tokens
 from generator.desk.units import Unit, state_of
 
@@ -25,6 +27,8 @@ X = f"{{{SPACE}}}"
 PRESERVE = "{http://www.w3.org/XML/1998/namespace}space"
 FUZZY = "heritage:fuzzy"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+CODE_POINT = re.compile(r"[0-9A-Fa-f]{1,6}")
+DEEPEST = 60  # inline codes within inline codes: programs write two or three
 UNIT = re.compile(r"<(?:\w+:)?unit\b")
 Text = tuple[Element, str, list[str]]
 
@@ -50,8 +54,10 @@ def read_xliff(content: bytes) -> tuple[str, list[Unit]]:
     """Return the tag of the target language and the units."""
     try:
         root = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError) as fault:
+    except (ParseError, DefusedXmlException, ValueError, LookupError) as fault:
         raise ValueError(str(fault) or type(fault).__name__) from fault
+    if is_deeper(root, DEEPEST):
+        raise ValueError(f"more than {DEEPEST} levels")
     if root.tag != f"{X}xliff":
         raise ValueError(f"{root.tag} {root.get('version', '')}".strip())
     text = content.decode("utf-8", "replace")
@@ -124,13 +130,19 @@ def _read_unit(unit: Element, line: int) -> Unit:
                 fuzzy=fuzzy, state=state, line=line)
 
 
+def _character(written: str) -> str:
+    """Return the character that ``cp`` stands for; nothing where there is none."""
+    number = int(written, 16) if CODE_POINT.fullmatch(written) else 0
+    return "" if 0xD800 <= number <= 0xDFFF or not 0 < number <= sys.maxunicode else chr(number)
+
+
 def _read_text(element: Element, codes: dict[str, str]) -> Iterator[str]:
     """Yield an element's text with its inline codes put back."""
     yield element.text or ""
     for each in element:
         name = each.tag.removeprefix(X)
         if name == "cp":
-            yield chr(int(each.get("hex", "20"), 16))
+            yield _character(each.get("hex", "20"))
         elif name == "pc":
             yield codes.get(each.get("dataRefStart", ""), "")
             yield from _read_text(each, codes)

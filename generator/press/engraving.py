@@ -61,7 +61,10 @@ def engrave(svg: bytes) -> Plate:
                  if _local(each) in {"linearGradient", "radialGradient"}}
     first = f"1 0 0 -1 {-left:g} {top + height:g} cm"
     clip = f"{left:g} {top:g} {width:g} {height:g} re W n"
-    parts = [first, clip, *_draw(root, classes, gradients, _Style(values={}))]
+    try:
+        parts = [first, clip, *_draw(root, classes, gradients, _Style(values={}))]
+    except (ValueError, OverflowError, ZeroDivisionError) as fault:
+        raise PlateError("1e999") from fault  # a number that no page can hold
     return Plate(pdf=pdf_page("\n".join(parts).encode("ascii"), width, height),
                  width=width, height=height)
 

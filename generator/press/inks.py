@@ -5,7 +5,7 @@ forms included, as a press does.
 
 Shapes  ``PageFacts`` a page; ``Paint`` one fill or stroke with the box that it covers.
 Units   PDF points from the lower left corner of the page.
-Errors  ``read_facts`` raises ``ValueError`` where the bytes are no PDF.
+Errors  ``PdfFacts`` raises ``ValueError`` where the bytes are no PDF.
 Source  ISO 32000-1, 8.6 (colour), 9.9 (embedded fonts), 14.11.2 (boxes).
 """
 
@@ -17,6 +17,7 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 
 from generator.press.content_stream import INLINE, PATH, Operand, steps
+from generator.press.broken_pdf import refusing
 from generator.press.finish import PIECE
 from generator.press.geometry import (
     IDENTITY, Box, Matrix, box_of, combined, cut_to, holds_point, moved,
@@ -32,6 +33,7 @@ SCREEN_SPACES = frozenset({"/DeviceRGB", "/CalRGB", "/Lab"})
 BLACK = (0.0, 0.0, 0.0, 1.0)
 BARE = (0.0, 0.0, 0.0, 0.0)
 DEEPEST_FORM = 12
+MOST_STEPS = 500_000  # forms shown in forms may multiply; our largest sheet has 60,000
 EMPTY = pikepdf.Dictionary()
 NOWHERE = Box(left=0, bottom=0, right=-1, top=-1)
 INLINE_RGB = frozenset({"/RGB", "/DeviceRGB"})
@@ -123,18 +125,18 @@ class _Found:
     sound: set[tuple[int, int]] = field(default_factory=set)  # fonts found sound on other pages
     profiled: bool = False
     transparent: bool = False
+    steps: int = 0
 
 
 class PdfFacts:
     """A PDF opened to be read page by page."""
 
+    @refusing()
     def __init__(self, pdf: bytes) -> None:
-        try:
-            self._document = pikepdf.open(io.BytesIO(pdf))
-        except pikepdf.PdfError as fault:
-            raise ValueError("not a PDF") from fault
+        self._document = pikepdf.open(io.BytesIO(pdf))
         self._sound: set[tuple[int, int]] = set()
 
+    @refusing()
     def file(self) -> FileFacts:
         """Return what the file says of itself."""
         root, info = self._document.Root, self._document.trailer.get("/Info", EMPTY)
@@ -151,6 +153,7 @@ class PdfFacts:
             version=str(self._document.pdf_version),
         )
 
+    @refusing()
     def page(self, index: int) -> PageFacts:
         """Return what a page, from 0, is made of."""
         page = self._document.pages[index]
@@ -195,6 +198,9 @@ def _walk(
     clipping = False
     content = _content(owner)
     for name, operands, numbers in steps(content):
+        found.steps += 1
+        if found.steps > MOST_STEPS:
+            raise ValueError("endless")
         if name == PATH:
             path = path + numbers if path else numbers
         elif name == "re" and len(operands) == RECTANGLE:

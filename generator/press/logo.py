@@ -9,6 +9,7 @@ Source  ISO 32000-2, 8.6.6.3 (Indexed), 8.9 (images).
 """
 
 import io
+import struct
 import zlib
 
 from PIL import Image
@@ -47,7 +48,8 @@ def _grey(content: bytes) -> Grey:
             if picture.width * picture.height > LARGEST_PIXELS:
                 raise ValueError(f"{picture.width}×{picture.height}")
             seen = picture.convert("RGBA")
-    except (OSError, Image.DecompressionBombError) as fault:
+    except (OSError, SyntaxError, EOFError, TypeError, KeyError, IndexError, OverflowError, struct.error,
+            zlib.error, Image.DecompressionBombError) as fault:
         raise ValueError("SVG, PNG, JPEG") from fault
     paper = Image.new("RGBA", seen.size, "white")
     grey = Image.alpha_composite(paper, seen).convert("L")

@@ -10,6 +10,7 @@ Source  ``docs/formats/job-csv.md``, ``docs/formats/preflight-json.md``.
 import csv
 import hashlib
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,9 @@ COLUMNS = (
     "reading_distance_mm", "sha256",
 )
 PAGES_A_TASK = 250  # each task is sent the whole file
+WHOLE, DECIMAL = re.compile("[0-9]{1,9}"), re.compile(r"([0-9]{1,9}(\.[0-9]{1,9})?)?")
+FORMS = {"number": WHOLE, "quantity": WHOLE, "page": WHOLE, "module_mm": DECIMAL,
+         "quiet_zone_mm": DECIMAL, "reading_distance_mm": DECIMAL}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +69,10 @@ def preflight(
     pages = check_pdfs(printed, rows, prefix, hands or Workers())
     problems.extend(pages.problems)
     if only is None and any(path.startswith(FOLDER) for path in files):
+        symbols = {path: content for path, content in files.items()
+                   if path.startswith(FOLDER) and (not path.endswith(".pdf") or _is_finite(content))}
         for row in rows:
-            problems.extend(read_back(row["code"], row["payload"], files, prefix))
+            problems.extend(read_back(row["code"], row["payload"], symbols, prefix))
     if only is None and PROOF in files and not _is_pdf(files[PROOF]):
         problems.append(error("pdf-unreadable", prefix + PROOF, None, PROOF))
     return Checked(problems=tuple(problems), reports=pages.reports)
@@ -75,8 +81,11 @@ def preflight(
 def preflight_pdf(pdf: bytes, microsite: Microsite, *, file: str) -> Checked:
     """Return what is wrong with a PDF without a job: what it prints must be what it links."""
     try:
+        _look_through(pdf)
         pages = [read_symbols(page.grey) for page in read_pages(pdf)]
     except ValueError:
+        return Checked(problems=(error("pdf-unreadable", file, None, file),))
+    if not pages:
         return Checked(problems=(error("pdf-unreadable", file, None, file),))
     rows = [
         _row_of(each.text, each.version, each.level, file, number, microsite)
@@ -129,7 +138,11 @@ def check_pdfs(
                       codes_alone=codes_alone)
             for start in range(0, facts.pages, PAGES_A_TASK)
         ]
-        results: list[PagesResult] = list(hands.run(check_pages, tasks))
+        try:
+            results: list[PagesResult] = list(hands.run(check_pages, tasks))
+        except ValueError:
+            problems.append(error("pdf-unreadable", where, None, path))
+            continue
         problems.extend(problem for result in results for problem in result.problems)
         reports.append(FileReport(
             file=path, facts=facts,
@@ -152,7 +165,11 @@ def read_rows(
     except UnicodeDecodeError:
         problems.append(error("job-columns", where, 1, "?", wanted=",".join(COLUMNS)))
         return []
-    cells = list(csv.reader(io.StringIO(text)))
+    try:
+        cells = list(csv.reader(io.StringIO(text, newline="")))
+    except csv.Error as fault:
+        problems.append(error("job-columns", where, 1, str(fault), wanted=",".join(COLUMNS)))
+        return []
     if not cells or tuple(cells[0]) != COLUMNS:
         found = ",".join(cells[0]) if cells else ""
         problems.append(error("job-columns", where, 1, found, wanted=",".join(COLUMNS)))
@@ -162,8 +179,12 @@ def read_rows(
         if len(row) != len(COLUMNS):
             problems.append(error("job-columns", where, line, ",".join(row),
                                   wanted=",".join(COLUMNS)))
-        else:
-            rows.append(dict(zip(COLUMNS, row, strict=True)))
+            continue
+        named = dict(zip(COLUMNS, row, strict=True))
+        odd = [key for key, form in FORMS.items() if not form.fullmatch(named[key])]
+        problems.extend(error("job-cell", where, line, named[key], column=key) for key in odd)
+        if not odd:
+            rows.append(named)
     return rows
 
 
@@ -172,7 +193,7 @@ def _check_file(facts: FileFacts, rows: Sequence[Row], where: str) -> list[Probl
     if not facts.standard or not facts.condition:
         problems.append(error("pdf-no-standard", where, None, facts.standard or "–"))
     for row in rows:
-        if not row["page"].isdigit() or not 1 <= int(row["page"]) <= facts.pages:
+        if not 1 <= int(row["page"]) <= facts.pages:
             problems.append(error("pdf-page-count", where, None, str(facts.pages),
                                   wanted=row["page"], code=row["code"], page=row["page"]))
     return problems
@@ -195,6 +216,24 @@ def _file_facts(pdf: bytes) -> FileFacts:
         return facts.file()
     finally:
         facts.close()
+
+
+def _look_through(pdf: bytes) -> None:
+    """Raise ``ValueError`` for a PDF whose forms never end: a rasteriser would not, either."""
+    facts = PdfFacts(pdf)
+    try:
+        for index in range(facts.file().pages):
+            facts.page(index)
+    finally:
+        facts.close()
+
+
+def _is_finite(pdf: bytes) -> bool:
+    try:
+        _look_through(pdf)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_pdf(content: bytes) -> bool:

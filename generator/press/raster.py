@@ -9,6 +9,8 @@ Source  ISO/IEC 18004:2015, 6.3.8 (quiet zone); WCAG 2.2, relative luminance.
 """
 
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,6 +20,7 @@ from generator.press.grey import Grey
 from generator.press.reader import Reading
 from generator.press.symbol import QUIET_ZONE_MODULES
 
+MOST_PIXELS = 40_000_000
 BARE_LEVEL = 250  # below it something is printed: white paper is 255, a 3 % tint 248
 Place = tuple[float, float, float, float]
 Clear = Callable[[tuple[int, int, int, int], tuple[int, int]], int]
@@ -59,8 +62,11 @@ def png_pixels(png: bytes) -> Grey:
     """Return the pixels of a PNG."""
     try:
         with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise ValueError("larger than any symbol")
             grey = picture.convert("L")
-    except OSError as fault:
+    except (OSError, SyntaxError, EOFError, zlib.error, struct.error,
+            Image.DecompressionBombError) as fault:
         raise ValueError("not a PNG") from fault
     return Grey(width_px=grey.width, height_px=grey.height, pixels=grey.tobytes())
 

@@ -4,7 +4,8 @@ Door to ``pypdfium2``.
 
 Shapes  One ``PrintedPage`` a page.
 Units   ``dpi`` pixels an inch; boxes in PDF points from the page's lower left corner.
-Errors  ``PageReader`` raises ``ValueError`` where the bytes are no PDF.
+Errors  ``PageReader`` raises ``ValueError`` where the bytes are no PDF, or a page is none
+        that can be drawn.
 """
 
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from generator.press.raster import grey_of
 
 MM_PER_INCH = 25.4
 POINTS_PER_INCH = 72
+MOST_PIXELS = 80_000_000  # twice A0 at 150 dots an inch
 DEFAULT_DPI = 150  # 4.7 pixels a module at 0.8 mm; the reader needs 1.5
 GLANCE_DPI = 75  # 5.7 pixels a module at 1.9 mm, and 2.4 at 0.8 mm
 
@@ -38,7 +40,7 @@ class PageReader:
     def __init__(self, pdf: bytes) -> None:
         try:
             self._document = pypdfium2.PdfDocument(pdf)
-        except pypdfium2.PdfiumError as fault:
+        except (pypdfium2.PdfiumError, OSError) as fault:
             raise ValueError("not a PDF") from fault
 
     def __len__(self) -> int:
@@ -48,6 +50,12 @@ class PageReader:
         self, index: int, dpi: int = DEFAULT_DPI, boxes: tuple[Box, ...] = ()
     ) -> PrintedPage:
         """Return a page, from 0, rasterised, with its text and that within each box."""
+        try:
+            return self._page(index, dpi, boxes)
+        except (pypdfium2.PdfiumError, OverflowError, MemoryError) as fault:
+            raise ValueError("not a page that can be seen") from fault
+
+    def _page(self, index: int, dpi: int, boxes: tuple[Box, ...]) -> PrintedPage:
         page = self._document[index]
         grey = _rendered(page, dpi / POINTS_PER_INCH)
         words = page.get_textpage()
@@ -62,7 +70,10 @@ class PageReader:
 
     def grey(self, index: int, side_px: int) -> Grey:
         """Return a page, from 0, with at least so many pixels on its shorter side."""
-        page = self._document[index]
+        try:
+            page = self._document[index]
+        except (pypdfium2.PdfiumError, IndexError) as fault:
+            raise ValueError("not a page that can be seen") from fault
         grey = _rendered(page, side_px / max(min(page.get_size()), 1))
         page.close()
         return grey
@@ -73,6 +84,8 @@ class PageReader:
 
 
 def _rendered(page: pypdfium2.PdfPage, scale: float) -> Grey:
+    if page.get_width() * page.get_height() * scale**2 > MOST_PIXELS:
+        raise ValueError("a page larger than any press has")
     bitmap = page.render(scale=scale, grayscale=True)
     grey = grey_of(bitmap.width, bitmap.height, bytes(bitmap.buffer), bitmap.stride, "L")
     bitmap.close()

@@ -54,6 +54,8 @@ def _crossings(path: str) -> dict[int, list[int]]:
             y += int(down)
         else:
             x, y = start_x, start_y
+        if not 0 <= y <= LARGEST_SIDE or not 0 <= x <= LARGEST_SIDE:
+            raise ValueError("outside the symbol")
         for row in range(min(before, y), max(before, y)):
             found.setdefault(row, []).append(x)
     return found
