@@ -129,9 +129,8 @@ def ready_units(project: Project, handbook: tuple[Artifact, ...]) -> tuple[Unit,
     ledger = HEADER + "".join(row_text(row) for row in project.catalogue.ledger)
     copy = Artifact(path="data/codes.csv", content=ledger.encode())
     workshop = project.workshop
-    present = {path.name for path in (workshop.config_file.parent / "sites").glob("*.yml")}
     desk = desk_files(project.catalogue, project.messages,
-                      read_admin_files(workshop.config_file.parent), present)
+                      read_admin_files(workshop.config_file.parent))
     return (ready_unit("handbook", handbook), ready_unit("ledger", (copy, live)),
             ready_unit("charts", charts_of(project)), ready_unit("desk", tuple(desk)))
 

@@ -6,7 +6,7 @@ Source  https://decapcms.org/docs/ (MIT); Content Security Policy Level 3.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.model import Artifact, Catalogue, Messages, Settings
 from generator.web.texts import Library
@@ -19,9 +19,9 @@ LISTS = ("glossary.yml", "notices.yml", "services.yml")
 
 
 def desk_files(
-    catalogue: Catalogue, messages: Messages, shell: Mapping[str, bytes], present: Iterable[str]
+    catalogue: Catalogue, messages: Messages, shell: Mapping[str, bytes]
 ) -> Iterator[Artifact]:
-    """Yield ``admin/``: ``shell`` are its own files, ``present`` the files beside the sites."""
+    """Yield ``admin/``; ``shell`` are its own files."""
     if PAGE not in shell:
         return
     settings = catalogue.settings
@@ -45,7 +45,7 @@ def desk_files(
         "signals": _words(messages, "signal"),
         "areas": {key: _name(area.names, settings) for key, area in settings.areas.items()},
         "routes": {key: _name(route.names, settings) for key, route in settings.routes.items()},
-        "files": [name for name in LISTS if name in present], "lists": sorted(lists),
+        "files": LISTS, "lists": sorted(lists),
         "sites": len(catalogue.sites), "most": MOST_SITES,
         "backend": dict(known) if known else None,
     })
